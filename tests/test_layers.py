@@ -116,7 +116,7 @@ class Module(NamedTuple):
     name: str
     path: str
     imports: list[tuple[int, str]]
-    loaded: set[str]
+    uses: set[str]
     classes: list[str]
     clocks: list[str]
 
@@ -136,7 +136,7 @@ def _module(path: Path) -> Module:
     name, shown = module_name(path), path.relative_to(ROOT).as_posix()
     classes = [node.name for node in tree.body if isinstance(node, ast.ClassDef)]
     clocks = clocks_of(tree) if part_of(name) == "model" else []
-    return Module(name, shown, list(imports(tree, shown)), loaded_by(tree), classes, clocks)
+    return Module(name, shown, list(imports(tree, shown)), used_by(tree), classes, clocks)
 
 
 def imports(tree: ast.Module, path: str) -> Iterator[tuple[int, str]]:
@@ -153,20 +153,14 @@ def imports(tree: ast.Module, path: str) -> Iterator[tuple[int, str]]:
                 yield node.lineno, node.module
 
 
-def loaded_by(tree: ast.Module) -> set[str]:
-    """What a file imports when it is loaded: not for types alone, nor late in a function."""
+def used_by(tree: ast.Module) -> set[str]:
+    """What a file imports, for types alone and late in a function too; of a package, what it takes from it."""
     found: set[str] = set()
-    waiting: list[ast.stmt] = list(tree.body)
-    while waiting:
-        node = waiting.pop()
-        if isinstance(node, ast.If) and "TYPE_CHECKING" in ast.unparse(node.test):
-            waiting += node.orelse
-        elif isinstance(node, ast.ImportFrom) and node.module:
+    for node in statements(tree.body):
+        if isinstance(node, ast.ImportFrom) and node.module:
             found |= {node.module, *(f"{node.module}.{alias.name}" for alias in node.names)}
         elif isinstance(node, ast.Import):
             found |= {alias.name for alias in node.names}
-        elif isinstance(node, ast.If | ast.Try):
-            waiting += [*node.body, *node.orelse]
     return {name.removeprefix("workshop.") for name in found}
 
 
@@ -237,9 +231,9 @@ def test_the_places_named_here_hold_no_cycle() -> None:
         settled |= ready
 
 
-def test_no_files_import_one_another_when_they_are_loaded() -> None:
+def test_no_file_leads_back_to_itself_by_its_imports() -> None:
     known = {each.name for each in modules()}
-    graph = {each.name: each.loaded & known - {each.name} for each in modules()}
+    graph = {each.name: each.uses & known - {each.name} for each in modules()}
     settled: set[str] = set()
     while waiting := graph.keys() - settled:
         ready = {module for module in waiting if graph[module] <= settled}

@@ -1,4 +1,4 @@
-"""A file fits the head and a function the screen: what is longer wants splitting, or a reason said here."""
+"""A file fits the head and a function the screen: what is longer wants splitting."""
 
 from __future__ import annotations
 
@@ -8,15 +8,10 @@ from pathlib import Path
 from tests.statements import statements
 
 ROOT = Path(__file__).parent.parent
-FILES = sorted([*(ROOT / "workshop").rglob("*.py"), *(ROOT / "benchmarks").rglob("*.py")])
+FILES = sorted(path for part in ("workshop", "benchmarks", "docs") for path in (ROOT / part).rglob("*.py"))
 
 FILE, FUNCTION = 300, 40
 """Lines of a file, and of a function without its parameters."""
-
-LONGER = {
-    "workshop/model/history.py": 340,  # one class whose parts share all they know
-}
-"""Files that may be longer, how long, and why."""
 
 
 def shown(path: Path) -> str:
@@ -27,7 +22,7 @@ def test_a_file_and_its_functions_are_no_longer_than_they_may_be() -> None:
     too_long = []
     for path in FILES:
         text = path.read_text(encoding="utf-8")
-        if (lines := len(text.splitlines())) > LONGER.get(shown(path), FILE):
+        if (lines := len(text.splitlines())) > FILE:
             too_long.append(f"{shown(path)} has {lines} lines")
         too_long += [
             f"{shown(path)}:{each.lineno} {each.name}"
@@ -36,7 +31,3 @@ def test_a_file_and_its_functions_are_no_longer_than_they_may_be() -> None:
             and (each.end_lineno or 0) - each.body[0].lineno >= FUNCTION
         ]
     assert too_long == []
-
-
-def test_every_exception_is_still_needed() -> None:
-    assert [name for name in LONGER if len((ROOT / name).read_text(encoding="utf-8").splitlines()) <= FILE] == []

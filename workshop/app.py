@@ -128,6 +128,7 @@ class Console(App[int]):
     def on_ready(self) -> None:
         """Show how to join, where phones were asked for."""
         interpreter.settle()
+        self.run_worker(asyncio.to_thread(_tidy), group="tidy", description="Remove what was pasted and left behind")
         if self.remarks:
             self._page.say(" ".join(self.remarks))
         if self.workspace is not None and self._phones is not None:
@@ -164,11 +165,11 @@ class Console(App[int]):
         self.run_worker(self._rehearse(), group="session", description="Prepare the rehearsal", exclusive=True)
 
     async def _rehearse(self) -> None:
-        from workshop.screens.rehearsal import open_demo  # noqa: PLC0415 - only here
+        from workshop.rehearsal.rehearsal import prepare  # noqa: PLC0415 - only here
 
         page: HomePage = self.screen  # type: ignore[assignment]
         try:
-            await open_demo(page)
+            page.post_message(page.Opened(await prepare(self.home), play=True))
         except WorkshopError as error:
             page.say(str(error))
 
@@ -205,6 +206,12 @@ class Console(App[int]):
         if workspace is not None and workspace.auto_exporter.kept.problem:
             page: ConsoleScreen = self.screen  # type: ignore[assignment]
             page.say(workspace.auto_exporter.kept.problem)
+
+
+def _tidy() -> None:
+    from workshop.store.pasted import clear_left_behind  # noqa: PLC0415 - after the first paint
+
+    clear_left_behind()
 
 
 def board_console(home: Home, follower: SessionFollower) -> Console:

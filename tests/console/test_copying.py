@@ -7,7 +7,7 @@ from tests.console.picture import strips_of
 from tests.console.seats import EXPERIMENTS, INSIGHTS, QUESTION, Seat, Seats
 from workshop.screens.appendix.screen import AppendixPage
 from workshop.screens.help import Help
-from workshop.widgets.hintline import HintLine
+from workshop.widgets.foot import HintLine
 
 
 async def copied(seat: Seat, what: str) -> str:

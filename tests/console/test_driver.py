@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import string
+
 import pytest
 from textual import events
 
@@ -51,3 +53,32 @@ def test_escape_in_a_key_that_came_in_pieces_is_no_key() -> None:
     assert read("\x1b", "[", "A") == ["up"]
     assert read("\x1b", "OP") == ["f1"]
     assert read("\x1bb") == ["ctrl+left"], "Alt and a key come at once"
+
+
+def heard(sent: str) -> list[tuple[str, str | None]]:
+    """Return the keys by name, each with what it writes, once nothing more has come for a while."""
+    keys = Keys()
+    found = [*keys.feed(sent)]
+    keys._timeout_time = 0.0 if keys._timeout_time is not None else None
+    return [(event.key, event.character) for event in (*found, *keys.tick()) if isinstance(event, events.Key)]
+
+
+@pytest.mark.parametrize("sign", string.digits + string.ascii_letters + string.punctuation + " é•")
+def test_a_key_with_alt_writes_nothing(sign: str) -> None:
+    ((key, character),) = heard(f"\x1b{sign}")
+    assert character is None
+    assert key in {"ctrl+left", "ctrl+right"} or key.startswith("alt+")
+
+
+@pytest.mark.parametrize("sign", "@[]{}|~\\€•–≠¡™£¢∞§¶ªºé8")
+def test_a_sign_that_a_keyboard_makes_with_alt_or_option_is_written(sign: str) -> None:
+    assert [character for _, character in heard(sign)] == [sign]
+
+
+def test_alt_and_a_digit_is_called_so() -> None:
+    assert heard("\x1b8") == heard("\x1b[56;3u") == [("alt+8", None)]
+    assert heard("\x1bA") == [("alt+shift+a", None)]
+
+
+def test_a_number_on_the_keys_beside_is_written() -> None:
+    assert heard("\x1bOx") == [("8", "8")]

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import asyncio
+import tempfile
+import threading
 from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
+from textual import events
 
-from tests.console.homes import at_home, record
+from tests.console.homes import House, at_home, record
 from tests.console.seats import INSIGHTS
 from tests.console.test_hostile import HOSTILE
 from workshop.app import Console, run
@@ -16,9 +19,12 @@ from workshop.live.workspace import Workspace
 from workshop.model.commands import StartSession, TagCard
 from workshop.model.errors import NotWritten
 from workshop.screens.home.home_rows import FIRST_STEPS, when
+from workshop.screens.home.screen import HomePage
 from workshop.screens.rehearsal import RehearsalTable
+from workshop.store.catalogue import Catalogue
 from workshop.store.folder import WritingRight
 from workshop.store.locations import Home
+from workshop.store.pasted import LOCK, PAPER, PREFIX
 from workshop.store.settings import keep_setting
 from workshop.store.writer import SessionWriter
 
@@ -190,9 +196,9 @@ async def test_nothing_is_looked_for_where_nothing_is_asked_or_read_yet_and_the_
             await house.answer("Ask", words)
             assert house.page is house.home, words
         await house.press("space")
-        await house.until(lambda: house.home.marked == {folder.name})
+        await house.until(lambda: house.home.rows.chosen == {folder.name})
         await house.press("space")
-        await house.until(lambda: not house.home.marked and not house.said())
+        await house.until(lambda: not house.home.rows.chosen and not house.said())
         house.home.catalogue = None
         await house.press("f")
         await house.hears("still being read")
@@ -290,3 +296,42 @@ async def test_an_appendix_that_could_not_be_written_on_quitting_is_told_by_the_
     app.exit(0)
     with pytest.raises(NotWritten, match="Could not write"):
         await running
+
+
+async def test_keys_pressed_while_the_sessions_are_still_read_reach_the_session_they_are_meant_for(
+    home: Home, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await record(home, "trees", StartSession("Trees"))
+    free, read = threading.Event(), Catalogue
+
+    def slowly(home: Home) -> Catalogue:
+        assert free.wait(20), "the test did not let the sessions be read"
+        return read(home)
+
+    monkeypatch.setattr("workshop.store.catalogue.Catalogue", slowly)
+    monkeypatch.setattr("workshop.screens.home.view.PATIENCE", 20)
+    app = Console(home)
+    async with app.run_test() as pilot:
+        page = app.screen
+        assert isinstance(page, HomePage)
+        house = House(pilot, app, page)
+        for key in (keys := ("down", "space", "enter")):
+            app.post_message(events.Key(key, None))
+        await house.until(lambda: app.message_queue_size < len(keys))
+        free.set()
+        table = await house.table()
+        assert table.workspace.folder == folder
+        assert house.home.rows.chosen == {folder.name}
+    await house.workspace.close()
+
+
+async def test_what_was_pasted_into_a_program_that_was_killed_is_removed(
+    home: Home, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    left = tmp_path / f"{PREFIX}left"
+    (left / "tmp").mkdir(parents=True)
+    (left / LOCK).touch()
+    (left / "tmp" / PAPER).write_text("said in confidence")
+    async with at_home(home) as house:
+        await house.until(lambda: not left.exists())

@@ -19,8 +19,7 @@ from workshop.model import commands as c
 from workshop.model.commands import Command
 from workshop.model.history import History
 from workshop.screens.card_rows import CardFilter, Deck
-from workshop.screens.session_head import SessionHead
-from workshop.screens.table.table_words import HeadFacts
+from workshop.screens.session_head import HeadFacts, SessionHead
 from workshop.widgets.lines import thumb_of
 from workshop.widgets.row import Row
 from workshop.widgets.rows import Rows

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from workshop.app import SCREENS
 from workshop.model.wall import TableHeard, WallCard, WallGroup, WallTheme, WallView
-from workshop.screens.wall.screen import WallPage
-from workshop.screens.wall.wall_words import MOST, MOST_ALIKE, wall_cards, wall_head
+from workshop.screens.wall.screen import MOST, MOST_ALIKE, WallPage, wall_cards, wall_head
 
 TABLE = TableHeard("s", "7", "Leadership", 5, 2, 0, 2, complete=True)
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from functools import partial
 
+import pytest
+from textual import events
 from textual.widgets import Static
 
 from tests.console.seats import EXPERIMENTS, Seat, Seats
@@ -365,3 +368,29 @@ async def test_of_thirty_that_say_the_same_four_are_named_and_the_others_counted
         await seat.until(lambda: any("26 more" in more for more in rows.rows[0].more))
         await seat.press("a")
         await seat.until(lambda: "T07-E09 and 26 more say almost the same, not yet placed." in seat.said())
+
+
+async def test_letters_typed_at_once_place_one_card_after_the_other(sit: Seats) -> None:
+    async with at_map(sit) as seat:
+        for letter in "abab":
+            seat.app.post_message(events.Key(letter, letter))
+        await seat.until(partial(has_left, seat, 1))
+        ids = [[card.view.id for card in heading.cards] for heading in seen(seat).headings]
+        assert ids == [["T07-E01", "T07-E03"], ["T07-E02", "T07-E04"]]
+
+
+async def test_a_letter_typed_while_the_disk_still_has_the_last_places_nothing_and_it_is_said(
+    sit: Seats, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    free = threading.Event()
+    async with at_map(sit) as seat:
+        monkeypatch.setattr("workshop.store.journal.flush", lambda _: free.wait(20))
+        monkeypatch.setattr("workshop.screens.console_screen.PATIENCE", 0.01)
+        await seat.press("a", "b")
+        await seat.until(lambda: "still being saved" in seat.said())
+        free.set()
+        await seat.until(partial(has_left, seat, 4))
+        await seat.press("b")
+        await seat.until(partial(has_left, seat, 3))
+        ids = [[card.view.id for card in heading.cards] for heading in seen(seat).headings]
+        assert ids == [["T07-E01"], ["T07-E02"]]

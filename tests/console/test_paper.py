@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -283,16 +280,6 @@ async def test_a_paper_is_pasted_as_it_is(home: Home, paper: Path) -> None:
         await house.press("i")
         table = await house.table()
         assert list(table.session.papers.values()) == ["pasted.txt"]
-
-
-def test_pasted_papers_are_gone_when_the_program_has_ended(tmp_path: Path) -> None:
-    code = "from workshop.screens.home.browse import _kept; print(*(_kept(text) for text in ('One', 'Two')), sep='\\n')"
-    environment = {**os.environ, **dict.fromkeys(("TMPDIR", "TEMP", "TMP"), str(tmp_path))}
-    ended = subprocess.run([sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=True)
-    one, two = map(Path, ended.stdout.splitlines())
-    assert one != two
-    assert tmp_path in one.parents
-    assert list(tmp_path.iterdir()) == []
 
 
 @pytest.mark.parametrize(

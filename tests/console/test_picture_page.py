@@ -16,8 +16,7 @@ from tests.console.test_summit_page import at_summit, summit
 from workshop.model import commands as c
 from workshop.publishing.picture import make
 from workshop.publishing.picture.make import PictureChoice
-from workshop.screens.picture.preview import SheetPreview
-from workshop.screens.picture.screen import PicturePage
+from workshop.screens.picture.screen import PicturePage, SheetPreview
 from workshop.screens.table.screen import Table
 from workshop.store.locations import Home
 

@@ -16,7 +16,7 @@ from workshop.rehearsal.mark import is_rehearsal
 from workshop.rehearsal.pace import AS_PEOPLE, SPEEDS, Pace
 from workshop.rehearsal.rehearsal import DRAFT, NOTICE, prepare
 from workshop.screens.home.screen import HomePage
-from workshop.screens.rehearsal import OVER, RehearsalTable, open_demo
+from workshop.screens.rehearsal import OVER, RehearsalTable
 from workshop.screens.session_head import SessionHead
 from workshop.store.folder import load
 from workshop.store.locations import Home
@@ -106,7 +106,7 @@ async def test_it_is_opened_from_home_and_takes_the_place_of_the_one_before(home
     async with app.run_test() as pilot:
         page = app.screen
         assert isinstance(page, HomePage)
-        await open_demo(page)
+        await page.action_rehearse()
         seat = Seat(pilot, app, page, None)  # type: ignore[arg-type]
         await until(lambda: isinstance(app.screen, RehearsalTable) and app.screen.playing)
         screen = app.screen

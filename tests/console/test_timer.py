@@ -12,9 +12,8 @@ from workshop.live.workspace import Workspace
 from workshop.model.commands import StartTimer
 from workshop.model.errors import Refused
 from workshop.model.session import Timer
-from workshop.screens.session_head import SessionHead
+from workshop.screens.session_head import Cues, SessionHead, remaining
 from workshop.screens.table.screen import seconds_of
-from workshop.screens.table.table_words import Cues, remaining
 from workshop.store.folder import load
 from workshop.store.locations import Home
 from workshop.store.writer import now_ms

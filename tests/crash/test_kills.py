@@ -1,8 +1,8 @@
 """The program is killed in the middle of its writing, and nothing that it acknowledged is lost.
 
 `workshop add SESSION -` is given more lines than it can take, in several processes at once, and each is ended
-with SIGKILL. The first kill of a session hits a process that was started from the shell; the next ones hit forks of
-a process that has the program loaded, which differ in nothing but the half second that loading takes. What is
+with SIGKILL. The first kill of the first session hits a process that was started from the shell; the others hit forks
+of a process that has the program loaded, which differ in nothing but the half second that loading takes. What is
 random is the moment: for one kill in five it is drawn from the 20 ms after the start, when there may be nothing to
 lose yet; for the others from the 20 ms after the first id was printed, in which hundreds more are. A kill shows
 that the process may die at any moment; that power may fail rests on fsync, which no test can show.
@@ -10,7 +10,6 @@ that the process may die at any moment; that power may fail rests on fsync, whic
 
 from __future__ import annotations
 
-import json
 import os
 import random
 import signal
@@ -18,12 +17,17 @@ import subprocess
 import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
+from functools import partial
+from multiprocessing import Pipe
+from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 import pytest
 
+from tests.crash.forks import serve
+from tests.forked import Forked
 from tests.store.making import NOON, start
 from workshop.store.folder import load
 from workshop.store.verify import check
@@ -32,7 +36,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 KILLS: Final = int(os.environ.get("CRASHES", "100"))
-IN_A_ROW: Final = 10
+IN_A_ROW: Final = 5
 """Kills of one session, each of which opens what the earlier ones left."""
 
 AT_ONCE: Final = 4
@@ -56,18 +60,16 @@ def command(home: Path, *arguments: str) -> list[str]:
 class Forks:
     """A process that has the program loaded, and runs a command in a fork of it."""
 
-    def __init__(self, process: subprocess.Popen[str]) -> None:
-        assert process.stdin
-        assert process.stdout
-        self._asked, self._answers = process.stdin, process.stdout
+    def __init__(self, asked: Connection) -> None:
+        self._asked = asked
 
     def start(self, given: Path, taken: Path, arguments: list[str]) -> int:
-        print(json.dumps([str(given), str(taken), *arguments]), file=self._asked, flush=True)
-        return int(self._answers.readline())
+        self._asked.send([str(given), str(taken), *arguments])
+        return int(self._asked.recv())
 
     def ended(self) -> int:
         """Wait for the end, and return the exit status."""
-        return int(self._answers.readline())
+        return int(self._asked.recv())
 
 
 class Start(NamedTuple):
@@ -77,16 +79,23 @@ class Start(NamedTuple):
     early: bool
 
 
+class Row(NamedTuple):
+    """Kills of one session, and whether the first hits a process that was started from the shell."""
+
+    session: str
+    kills: int
+    shell: bool
+    forks: Forks
+
+
 @contextmanager
 def forks() -> Iterator[Forks]:
-    with subprocess.Popen(
-        [sys.executable, "-m", "tests.crash.forks"],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        text=True,
-        cwd=ROOT,
-    ) as process:
-        yield Forks(process)
+    here, there = Pipe()
+    with here, there:
+        process = Forked(serve, there, environment=os.environ)
+        yield Forks(here)
+        here.send([])
+        process.communicate()
 
 
 def until_something_is_printed(taken: Path) -> None:
@@ -124,25 +133,24 @@ def killed_in_a_fork(home: Path, session: str, taken: Path, wait: float, start: 
     assert start.forks.ended() == -signal.SIGKILL
 
 
-def killed_in_a_row(home: Path, session: str, kills: int) -> int:
+def killed_in_a_row(home: Path, row: Row) -> int:
     """Kill the writing of one session again and again; return how many cards were promised."""
-    folder, chance = home / "sessions" / session, random.SystemRandom()
+    folder, chance = home / "sessions" / row.session, random.SystemRandom()
     start(folder).close()
     promised: dict[str, str] = {}
-    with forks() as forked:
-        for kill in range(kills):
-            taken, wait = home / f"{session}-{kill}.txt", chance.uniform(0, BURST)
-            if kill == 0:
-                killed_from_the_shell(home, session, taken, wait)
-            else:
-                killed_in_a_fork(home, session, taken, wait, Start(forked, chance.random() < 0.2))
-            cards = cards_in(taken)
-            assert not promised.keys() & set(cards), "an id was given twice"
-            promised |= {card: text(number) for number, card in enumerate(cards)}
-            state = load(folder).session
-            assert promised.items() <= {state.shown_id(card): card.text for card in state.cards.values()}.items()
-        forked.start(Path(os.devnull), home / f"{session}.txt", command(home, "check", session))
-        assert forked.ended() == 0
+    for kill in range(row.kills):
+        taken, wait = home / f"{row.session}-{kill}.txt", chance.uniform(0, BURST)
+        if kill == 0 and row.shell:
+            killed_from_the_shell(home, row.session, taken, wait)
+        else:
+            killed_in_a_fork(home, row.session, taken, wait, Start(row.forks, chance.random() < 0.2))
+        cards = cards_in(taken)
+        assert not promised.keys() & set(cards), "an id was given twice"
+        promised |= {card: text(number) for number, card in enumerate(cards)}
+        state = load(folder).session
+        assert promised.items() <= {state.shown_id(card): card.text for card in state.cards.values()}.items()
+    row.forks.start(Path(os.devnull), home / f"{row.session}.txt", command(home, "check", row.session))
+    assert row.forks.ended() == 0
     assert check(folder, 2 * NOON).problems == ()
     return len(promised)
 
@@ -151,8 +159,10 @@ def killed_in_a_row(home: Path, session: str, kills: int) -> int:
 def test_every_id_that_was_printed_is_there_after_a_kill(tmp_path: Path, half: int) -> None:
     (tmp_path / "lines.txt").write_text("".join(f"{text(number)}\n" for number in range(LINES)))
     kills = KILLS // 2 + half * (KILLS % 2)
-    rows = [min(IN_A_ROW, kills - done) for done in range(0, kills, IN_A_ROW)]
-    with ThreadPoolExecutor(AT_ONCE) as pool:
-        promised = pool.map(lambda row: killed_in_a_row(tmp_path, f"table-{row[0]}", row[1]), enumerate(rows))
-        total = sum(promised)
+    with ExitStack() as loaded, ThreadPoolExecutor(AT_ONCE) as pool:
+        rows = [
+            Row(f"table-{done}", min(IN_A_ROW, kills - done), done == 0, loaded.enter_context(forks()))
+            for done in range(0, kills, IN_A_ROW)
+        ]
+        total = sum(pool.map(partial(killed_in_a_row, tmp_path), rows))
     assert total > kills * 5, "hardly anything was at stake"

@@ -7,8 +7,9 @@ from tests.model.table import ANA, START, Table, fold, table
 from workshop.model import commands as c
 from workshop.model import events as e
 from workshop.model.entry import Entry
-from workshop.model.history import SAVED_EVERY, History
+from workshop.model.history import History
 from workshop.model.hlc import next_stamp
+from workshop.model.kept_boards import KEPT_EVERY
 from workshop.model.session import EMPTY
 
 
@@ -134,11 +135,11 @@ def test_what_could_not_be_written_is_forgotten_and_its_numbers_stay_used() -> N
 
 def test_the_cost_of_forgetting_and_undoing_is_bounded_by_kept_boards() -> None:
     it = table()
-    for number in range(SAVED_EVERY + 10):
+    for number in range(KEPT_EVERY + 10):
         it.do(c.RetitleSession(f"Title {number}"))
-    boards = len(it.history._saved)
-    it.history.forget_after(SAVED_EVERY - 5)
-    assert (boards, len(it.history._saved)) == (2, 1)
+    boards = len(it.history._boards._boards)
+    it.history.forget_after(KEPT_EVERY - 5)
+    assert (boards, len(it.history._boards._boards)) == (2, 1)
     assert fold(it.history.entries) == it.session
 
 

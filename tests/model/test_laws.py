@@ -125,8 +125,9 @@ def test_forgetting_leaves_a_history_of_the_first_entries(it: Table, number: int
     first.extend(it.history.entries[:count])
     it.history.forget_after(count)
     known, fresh = vars(it.history), vars(first)
-    apart = {"highest": None, "_order": None}
+    apart = {"highest": None, "_order": None, "_boards": None}
     assert {**known, **apart} == {**fresh, **apart}
+    assert vars(known["_boards"]) == vars(fresh["_boards"])
     assert all(known["highest"][letter] >= number for letter, number in fresh["highest"].items())
 
 

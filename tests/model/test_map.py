@@ -6,8 +6,9 @@ from tests.model.table import ANA, Table, table
 from workshop.model import commands as c
 from workshop.model import events as e
 from workshop.model.activity import describe
+from workshop.model.map import Heading
 from workshop.model.map_view import HeadingView, LineView, MapView, map_view, usual_kind
-from workshop.model.mapping import Heading, in_order, live_headings, stands_now
+from workshop.model.mapping import in_order, live_headings, stands_now
 
 
 @pytest.fixture

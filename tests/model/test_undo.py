@@ -6,7 +6,7 @@ from tests.model.table import ANA, Table, table
 from workshop.model import commands as c
 from workshop.model import events as e
 from workshop.model.entry import Entry
-from workshop.model.history import SAVED_EVERY
+from workshop.model.kept_boards import KEPT_EVERY
 
 
 @pytest.fixture
@@ -254,7 +254,7 @@ def test_a_join_that_is_voted_on_is_not_undone(it: Table) -> None:
 def test_undo_and_redo_reach_far_back(it: Table) -> None:
     [card] = it.add("One")
     tagged = it.do(c.TagCard(card, "first"))
-    for number in range(SAVED_EVERY * 2 + 40):
+    for number in range(KEPT_EVERY * 2 + 40):
         it.do(c.NoteCard(card, f"{number}"))
     it.do(c.Undo(tagged.id))
     assert it.card(card).tags == ()

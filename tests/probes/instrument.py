@@ -2,14 +2,16 @@
 
 A tracer is asked at every line, also of the libraries, and costs more than the tests themselves. A probe costs one
 assignment, and only here. What a probe has seen is written as coverage.py's pairs of lines: ``(12, 12)`` is the
-statement in line 12, ``(12, 13)`` the way from line 12 to line 13; ``(12, -13)`` is the way from line 12 that does not
-lead to line 13, because only coverage.py knows where it does lead.
+statement in line 12, ``(12, 13)`` the way from line 12 to line 13. Coverage.py is asked once, when a module is
+compiled, where a way leads that does not lead into a block.
 """
 
 from __future__ import annotations
 
 import ast
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from importlib.util import decode_source
 from typing import Final, TypeVar
 
 Pair = tuple[int, int]
@@ -29,9 +31,32 @@ def instrument(source: str | bytes, path: str) -> ast.Module:
     probes = _Probes()
     kept = _kept(module.body)
     module.body = probes.block(module.body)
-    start = ast.parse(f"{SEEN} = [0] * {len(probes.pairs)}; {PAIRS} = {probes.pairs!r}").body
+    pairs = resolved(source, probes.pairs)
+    start = ast.parse(f"{SEEN} = [0] * {len(pairs)}; {PAIRS} = {pairs!r}").body
     module.body[kept:kept] = start
     return module
+
+
+def resolved(source: str | bytes, probes: Iterable[Iterable[Pair]]) -> list[tuple[Pair, ...]]:
+    """Return what each probe stands for as coverage.py knows it; ``(12, -13)`` does not lead from line 12 to line 13.
+
+    Where such a way leads to several places (a ``finally`` that a ``return`` passes through), none counts as reached.
+    """
+    from coverage.parser import PythonParser  # noqa: PLC0415 - not where all is compiled
+
+    parser = PythonParser(text=source if isinstance(source, str) else decode_source(source))
+    parser.parse_source()
+    ways = defaultdict(set)
+    for start, end in parser.arcs():
+        ways[start].add(end)
+
+    def led(start: int, end: int) -> tuple[Pair, ...]:
+        if end > 0:
+            return ((start, end),)
+        others = ways[parser.first_line(start)] - {parser.first_line(-end)}
+        return tuple((start, other) for other in others if len(others) == 1)
+
+    return [tuple(way for pair in pairs for way in led(*pair)) for pairs in probes]
 
 
 def _kept(body: list[ast.stmt]) -> int:

@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from importlib.abc import MetaPathFinder
 from importlib.machinery import ModuleSpec, PathFinder, SourceFileLoader
+from importlib.metadata import version
 from pathlib import Path
 from types import CodeType, ModuleType
 from typing import Any, Final
 from zlib import crc32
 
-from coverage import Coverage
-from coverage.parser import PythonParser
-
 from tests.probes.instrument import PAIRS, SEEN, Pair, instrument
 
 PACKAGE: Final = "workshop"
-EDITION: Final = crc32((Path(__file__).parent / "instrument.py").read_bytes())
+EDITION: Final = crc32((Path(__file__).parent / "instrument.py").read_bytes() + version("coverage").encode())
 
 Passed = dict[str, set[Pair]]
 """What was passed in each file."""
@@ -73,29 +71,13 @@ def passed_here() -> Passed:
     return passed
 
 
-def resolved(path: str, pairs: Iterable[Pair]) -> set[Pair]:
-    """Return pairs as coverage.py knows them: it says where a way leads that does not lead into a block.
-
-    Where it names several places (a ``finally`` that a ``return`` passes through), none counts as reached.
-    """
-    parser = PythonParser(filename=path)
-    parser.parse_source()
-    ways = defaultdict(set)
-    for start, end in parser.arcs():
-        ways[start].add(end)
-    made = {(start, end) for start, end in pairs if end > 0}
-    for start, end in pairs:
-        if end < 0:
-            others = ways[parser.first_line(start)] - {parser.first_line(-end)}
-            made |= {(start, other) for other in others if len(others) == 1}
-    return made
-
-
 def write(passed: Passed) -> None:
     """Write what was passed as coverage.py's data, with the files of which nothing was."""
+    from coverage import Coverage  # noqa: PLC0415 - one process writes
+
     coverage = Coverage()
     coverage.erase()
     data = coverage.get_data()
-    data.add_arcs({path: resolved(path, pairs) for path, pairs in passed.items()})
+    data.add_arcs(passed)
     data.touch_files([str(path) for path in Path(PACKAGE).resolve().rglob("*.py")])
     data.write()

@@ -6,6 +6,7 @@ Each worker imports workshop with probes in it and says at its end what they saw
 
 from __future__ import annotations
 
+import pickle
 import sys
 from collections import defaultdict
 from typing import Any
@@ -24,19 +25,22 @@ class Probes:
     @pytest.hookimpl(optionalhook=True)
     def pytest_testnodedown(self, node: Any) -> None:  # noqa: ANN401
         """Take up what a worker has passed; one that broke down has nothing to say."""
-        for path, pairs in getattr(node, "workeroutput", {}).get("passed", {}).items():
-            self._passed[path] |= pairs
+        if passed := getattr(node, "workeroutput", {}).get("passed"):
+            self._take_up(pickle.loads(passed))  # noqa: S301 - our own worker's
 
     @pytest.hookimpl(trylast=True)
     def pytest_sessionfinish(self, session: pytest.Session) -> None:
         output = getattr(session.config, "workeroutput", None)
         if output is not None:
-            output["passed"] = dict(passed_here())
+            output["passed"] = pickle.dumps(passed_here())
             return
-        for path, pairs in passed_here().items():
-            self._passed[path] |= pairs
+        self._take_up(passed_here())
         if not session.config.option.collectonly:
             write(self._passed)
+
+    def _take_up(self, passed: Passed) -> None:
+        for path, pairs in passed.items():
+            self._passed[path] |= pairs
 
 
 def pytest_configure(config: pytest.Config) -> None:

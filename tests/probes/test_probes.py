@@ -11,7 +11,6 @@ import pytest
 from coverage import Coverage
 
 from tests.probes.instrument import PAIRS, SEEN, instrument
-from tests.probes.loading import resolved
 
 WALKED = Path(__file__).parent / "walked.txt"
 """A module with every statement that branches, and ``walk``; its conditions are laid out as the formatter would not."""
@@ -53,7 +52,7 @@ def probed(path: Path, walks: tuple[object, ...]) -> dict[str, Any]:
         names["walk"](walk)
     passed = {pair for place, pairs in enumerate(names[PAIRS]) if names[SEEN][place] for pair in pairs}
     coverage = opened(path)
-    coverage.get_data().add_arcs({str(path): resolved(str(path), passed)})
+    coverage.get_data().add_arcs({str(path): passed})
     return figures(coverage, path)
 
 

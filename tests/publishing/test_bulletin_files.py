@@ -21,10 +21,11 @@ from workshop.model.bulletins import untold
 from workshop.model.entry import Entry
 from workshop.model.events import StatusNoted
 from workshop.model.follow_up import STATUSES
-from workshop.model.follow_up_view import changes_of, follow_up_of
+from workshop.model.follow_up_view import follow_up_of
 from workshop.model.hlc import next_stamp
-from workshop.publishing.bulletin_files import calendar_of, feed_of, files_of
+from workshop.publishing.bulletin_files import feed_of, files_of
 from workshop.publishing.bulletin_report import report_of_all, report_of_month
+from workshop.publishing.calendar import calendar_of, changes_of
 from workshop.publishing.follow_up_sheet import COLUMNS, FILLED_IN, notes_of, sheet_of
 from workshop.publishing.formats.csv import sheet
 from workshop.publishing.papers import report_of_follow_up

@@ -14,7 +14,8 @@ from workshop.model.errors import NotFound, Unreadable
 from workshop.model.history import History
 from workshop.model.session import EMPTY, EXPERIMENT, INSIGHT
 from workshop.store.locations import Home
-from workshop.store.templates import PLAIN, WORDS, Template, find_template, readable
+from workshop.store.template import Template
+from workshop.store.templates import PLAIN, WORDS, find_template, readable
 from workshop.wording.document_words import LANGUAGES
 from workshop.wording.listnames import ListName, ListNames
 

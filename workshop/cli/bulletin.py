@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from workshop.cli.session import do, hand_out, load_session, session_argument
+from workshop.cli.session import do, hand_out, load_session, session_command
 from workshop.cli.talk import data, data_all, say
 from workshop.live.bulletin_draft import (
     command_of,
@@ -29,8 +29,7 @@ from workshop.store.locations import Home
 NONE_YET = "No bulletin was issued yet."
 
 
-@click.command("bulletin")
-@session_argument()
+@session_command("bulletin")
 @click.option("--issue", is_flag=True, help="Freeze and number it, write its files and print each path.")
 @click.option(
     "--edit",
@@ -49,7 +48,6 @@ NONE_YET = "No bulletin was issued yet."
 @click.option("--preview", is_flag=True, help="With --import: show what would be kept, and keep nothing.")
 @click.option("--item", "items", multiple=True, metavar="TITLE", help="A free item; may be given several times.")
 @click.option("--list", "list_", is_flag=True, help="List the bulletins that were issued.")
-@click.pass_obj
 def bulletin_command(
     home: Home,
     /,

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
-from workshop.cli.session import session_argument, summit_options, take_part
+from workshop.cli.session import session_command, summit_options, take_part
 from workshop.cli.talk import at_terminal, say
 from workshop.live.open_folder import short
 from workshop.model.errors import Refused
@@ -41,15 +41,13 @@ def say_goodbye(workspace: Workspace | None) -> None:
     say(f"“{workspace.session.title}” is recorded. Its appendix is in {lies}: {names}")
 
 
-@click.command("open")
-@session_argument()
+@session_command("open")
 @click.option("--phones/--no-phones", help="Let phones join from the start, and show how.")
 @click.option(
     "--host", default="", metavar="ADDRESS", help="Let them join at this address; without it, the likely one."
 )
 @click.option("--port", default=PORT, show_default=True, type=click.IntRange(1, 65535), help="And at this port.")
 @summit_options
-@click.pass_obj
 def open_command(home: Home, session: str, phones: bool, host: str, port: int, summit: str, no_summit: bool) -> None:
     """Open the console of a session."""
     folder = find_session(home, session)
@@ -57,9 +55,7 @@ def open_command(home: Home, session: str, phones: bool, host: str, port: int, s
     open_console(home, folder, (host, port) if phones or host else None)
 
 
-@click.command("board")
-@session_argument()
-@click.pass_obj
+@session_command("board")
 def board_command(home: Home, session: str) -> None:
     """Show the board of a session for the projector, live, while another terminal records it."""
     from workshop.live.follower import SessionFollower  # noqa: PLC0415 - needed here alone

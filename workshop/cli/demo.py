@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import sys
-from typing import TYPE_CHECKING, NoReturn
+from pathlib import Path
+from typing import NoReturn
 
 import click
 
@@ -12,14 +13,10 @@ from workshop.cli.console import make_ready, say_goodbye
 from workshop.cli.session import shelve
 from workshop.cli.talk import at_terminal, data_all, say, say_all
 from workshop.live.publish import PublishRequest, publish, report, summary
+from workshop.model.history import History
 from workshop.rehearsal.rehearsal import mark_exports, play, prepare, rehearsal_folder
+from workshop.store.locations import Home
 from workshop.store.writer import SessionWriter
-
-if TYPE_CHECKING:
-    from pathlib import Path
-
-    from workshop.model.history import History
-    from workshop.store.locations import Home
 
 
 @click.command("demo")

@@ -8,14 +8,14 @@ from typing import Final
 import click
 
 from workshop.cli.mapping import card_or_line_named
-from workshop.cli.session import do, hand_out, load_session, session_argument
+from workshop.cli.session import do, hand_out, load_session, session_command
 from workshop.cli.talk import as_json_text, data, data_all, say
 from workshop.live.publish import today
 from workshop.model import commands as c
 from workshop.model.errors import Refused, Unreadable
 from workshop.model.events import StatusNoted
 from workshop.model.follow_up import NO_NEWS, STATUSES
-from workshop.model.follow_up_view import follow_up_of
+from workshop.model.follow_up_view import follow_up_of, news_of
 from workshop.model.history import History
 from workshop.model.session import Session
 from workshop.publishing.builder import counted
@@ -25,8 +25,7 @@ from workshop.publishing.publication import PUBLICATIONS, Matter, export
 from workshop.store.locations import Home
 
 
-@click.command("follow-up")
-@session_argument()
+@session_command("follow-up")
 @click.option("--json", "as_json_", is_flag=True, help="Print JSON.")
 @click.option(
     "--format", "formats", default="", metavar="LIST", help="Write the follow-up to send round: docx, odt, csv."
@@ -45,7 +44,6 @@ from workshop.store.locations import Home
 @click.option("--link", default="", help="Where the evidence is, or what it went into.")
 @click.option("--review", default="", metavar="DATE", help="When to look again.")
 @click.option("--reason", default="", help="Why it was dropped, or a word more.")
-@click.pass_obj
 def follow_up_command(
     home: Home,
     /,
@@ -91,7 +89,7 @@ def _check_news(item: str, news: dict[str, str | None]) -> None:
 def _news(session: Session, item: str, news: dict[str, str | None]) -> StatusNoted:
     """Return the news that the options tell of a line or a card, by the id that people see."""
     inner = card_or_line_named(session, item)
-    before = (session.follow_up.get(inner) or (NO_NEWS,))[-1]
+    before = news_of(session).get(inner, [("", NO_NEWS)])[-1][1]
     known = {"date": today(), "contact": before.contact if news["contact"] is None else ""}
     return StatusNoted(inner, **{name: value or known.get(name, "") for name, value in news.items()})
 

@@ -8,13 +8,14 @@ from typing import Any, Final
 
 import click
 
-from workshop.cli.session import kind_named, load_session, session_argument, write
+from workshop.cli.session import kind_named, load_session, session_command, write
 from workshop.cli.talk import as_json_text, data, data_all, say
 from workshop.model import commands as c
 from workshop.model.errors import Refused
 from workshop.model.events import LineWritten
+from workshop.model.map import Heading
 from workshop.model.map_view import HeadingView, MapCard, MapView, map_view
-from workshop.model.mapping import Heading, live_headings, live_lines
+from workshop.model.mapping import live_headings, live_lines
 from workshop.model.session import Session
 from workshop.model.text import plain
 from workshop.publishing.builder import counted
@@ -30,8 +31,7 @@ NEAR: Final = 0.8
 """Likeness from which a name that is on no heading is taken for a slip, and not for a new heading."""
 
 
-@click.command("map")
-@session_argument()
+@session_command("map")
 @click.argument("ids", nargs=-1, metavar="[ID…]")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @click.option("--kind", default="", help="The kind of cards that is mapped; else experiments.")
@@ -45,7 +45,6 @@ NEAR: Final = 0.8
 @click.option("--reason", default="", metavar="R", help="Why they are left out.")
 @click.option("--undecided", multiple=True, metavar="ID…", help="Note that nobody can decide where cards belong.")
 @click.option("--suggest", default=None, metavar="TEXT", help="Print the five likeliest sources of a line.")
-@click.pass_obj
 def map_command(home: Home, /, session: str, ids: tuple[str, ...], as_json: bool, kind: str, **options: Any) -> None:  # noqa: ANN401 - what click hands over
     """Show the map of a second day, or change it: cards under headings, lines of a digest and their sources."""
     for words in ("suggest", "line"):

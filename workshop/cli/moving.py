@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from workshop.cli.serve import told_to_end
-from workshop.cli.session import session_argument, shelve
+from workshop.cli.session import session_command, shelve
 from workshop.cli.talk import data, say
 from workshop.live import moving
 from workshop.live.hand_over import PHONES, SUFFIX, TakenOver, hand_over, take_back, take_over
@@ -29,15 +29,13 @@ if TYPE_CHECKING:
 LOOPBACK = "127.0.0.1"
 
 
-@click.command("hand-over")
-@session_argument()
+@session_command("hand-over")
 @click.option("--to", type=click.Path(path_type=Path, dir_okay=True), help="The file, or a folder such as a stick's.")
 @click.option("--summit", is_flag=True, help="Live, over the summit: the other laptop takes it over with a code.")
 @click.option("--host", default="", metavar="ADDRESS", help="Where phones joined here: they are led on from there.")
 @click.option("--port", default=PORT, show_default=True, type=click.IntRange(1, 65535), help="And at which port.")
 @click.option("--table", default="", metavar="NUMBER", help="Of a summit: the copy of this table, whose laptop died.")
 @click.option("--back", is_flag=True, help="Go on here after all with a session that was handed over.")
-@click.pass_obj
 def hand_over_command(
     home: Home, session: str, to: Path | None, summit: bool, host: str, port: int, table: str, back: bool
 ) -> None:

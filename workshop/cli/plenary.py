@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import click
 
-from workshop.cli.session import do, session_argument
+from workshop.cli.session import do, session_command
 from workshop.cli.talk import as_json_text, data, progress, say, say_all
 from workshop.live.summit_link import need_summit_libraries
 from workshop.model.ballots import some
@@ -30,8 +30,7 @@ NO_FRONTS: Final = "No front end was heard yet. Start one while the wall runs: w
 ACTIONS: Final = ("show", "open", "close", "count", "reveal", "codes", "move")
 
 
-@click.command("plenary")
-@session_argument()
+@session_command("plenary")
 @click.argument("action", type=click.Choice(ACTIONS), default="show")
 @click.option("--title", default="", help="What is voted on (open).")
 @click.option("--kind", "kinds", multiple=True, help="Vote on cards of this kind alone; may be given again (open).")
@@ -46,7 +45,6 @@ ACTIONS: Final = ("show", "open", "close", "count", "reveal", "codes", "move")
 @click.option("--from", "left", default="", metavar="NAME", help="The front end that is out of reach (move).")
 @click.option("--to", default="", metavar="NAME", help="The front end that takes its voters over (move).")
 @click.option("--json", "as_json", is_flag=True, help="As JSON (show).")
-@click.pass_obj
 def plenary_command(
     home: Home,
     /,

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import signal
+from functools import partial
 from pathlib import Path
 
 import click
 
-from workshop.cli.session import hand_out, load_session, session_argument
+from workshop.cli.session import hand_out, load_session, session_command
 from workshop.cli.talk import data, data_all, data_bytes, progress, say, say_all
 from workshop.live import interpreter
 from workshop.live.publish import (
@@ -36,8 +37,7 @@ from workshop.store.atomic_files import make_folder, write_file
 from workshop.store.locations import Home
 
 
-@click.command("export")
-@session_argument(nargs=-1, required=True, metavar="SESSION…")
+@session_command("export", nargs=-1, required=True, metavar="SESSION…")
 @click.option(
     "--format",
     "formats",
@@ -54,7 +54,6 @@ from workshop.store.locations import Home
 @click.option("--order", type=click.Choice(["said", "votes"]), default="said", help="The order of the cards.")
 @click.option("--template", type=click.Path(path_type=Path), help="A Word file whose styles the docx keeps.")
 @click.option("--notes", is_flag=True, help="End with the lines of imported papers that became no card.")
-@click.pass_obj
 def export_command(
     home: Home,
     session: tuple[str, ...],
@@ -105,8 +104,7 @@ def _one_file(folder: Path, history: History, wanted: PublishRequest) -> bytes:
     return next(iter(files.values()))
 
 
-@click.command("publish")
-@session_argument()
+@session_command("publish")
 @click.option("--output", type=click.Path(path_type=Path, file_okay=False), help="The folder it is written into.")
 @click.option(
     "--articles",
@@ -116,7 +114,6 @@ def _one_file(folder: Path, history: History, wanted: PublishRequest) -> bytes:
 @click.option("--zip", "packed", is_flag=True, help="Also pack the folder into one file beside it, to be mailed.")
 @click.option("--serve", is_flag=True, help="Then show it on this computer until Ctrl+C.")
 @click.option("--port", type=click.IntRange(0, 65535), default=0, help="The port of --serve; else a free one.")
-@click.pass_obj
 def publish_command(
     home: Home, session: str, output: Path | None, articles: Path | None, port: int, *, packed: bool, serve: bool
 ) -> None:
@@ -140,7 +137,6 @@ def publish_command(
 
 
 def _serve(site: Path, port: int) -> None:
-    from functools import partial  # noqa: PLC0415 - only here
     from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer  # noqa: PLC0415 - slow to load
 
     signal.signal(signal.SIGTERM, signal.default_int_handler)
@@ -154,15 +150,13 @@ def _serve(site: Path, port: int) -> None:
             say("Ended.")
 
 
-@click.command("picture")
-@session_argument()
+@session_command("picture")
 @click.option("--layout", type=click.Choice(LAYOUTS), default="regions", show_default=True, help="How it is composed.")
 @click.option(
     "--size", type=click.Choice(list(SIZES), case_sensitive=False), default="A3", show_default=True, help="The sheet."
 )
 @click.option("--format", "formats", default=",".join(FORMATS), show_default=True, help="Several by commas.")
 @click.option("--of", type=click.Choice(CHOICES), default="experiments", show_default=True, help="What is on it.")
-@click.pass_obj
 def picture_command(home: Home, session: str, layout: Layout, size: str, formats: str, of: Of) -> None:
     """Draw the graphic record: all that was said, on one sheet to be printed and looked at; print each path.
 

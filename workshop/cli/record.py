@@ -10,7 +10,7 @@ from typing import Final
 
 import click
 
-from workshop.cli.session import do, kind_named, session_argument, theme_named, write
+from workshop.cli.session import do, kind_named, session_command, theme_named, write
 from workshop.cli.talk import data, say
 from workshop.model.activity import describe
 from workshop.model.commands import AddCards, AskRoom, Redo, StartSession, Undo
@@ -63,12 +63,10 @@ def new_command(
     data(folder.name)
 
 
-@click.command("add")
-@session_argument()
+@session_command("add")
 @click.option("--kind", required=True, help="insight, experiment, or another kind of the session.")
 @click.option("--theme", default="", help="The theme's number or the beginning of its title; else the first.")
 @click.argument("texts", nargs=-1, required=True, metavar="TEXT…")
-@click.pass_obj
 def add_command(home: Home, session: str, kind: str, theme: str, texts: tuple[str, ...]) -> None:
     """Add a card for each TEXT, or for each line of standard input where TEXT is -.
 
@@ -165,17 +163,13 @@ def _print_cards(receipt: Receipt) -> None:
             data(receipt.session.shown_id(receipt.session.cards[event.card]))
 
 
-@click.command("undo")
-@session_argument()
-@click.pass_obj
+@session_command("undo")
 def undo_command(home: Home, session: str) -> None:
     """Undo the last command."""
     _change_back(home, session, Undo(), "Undone")
 
 
-@click.command("redo")
-@session_argument()
-@click.pass_obj
+@session_command("redo")
 def redo_command(home: Home, session: str) -> None:
     """Redo what was undone last."""
     _change_back(home, session, Redo(), "Done again")

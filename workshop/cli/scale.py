@@ -9,7 +9,7 @@ import click
 
 from workshop.cli.look import JSON_OPTION
 from workshop.cli.mapping import card_named, card_or_line_named, lines_by_label
-from workshop.cli.session import load_session, session_argument, write
+from workshop.cli.session import load_session, session_command, write
 from workshop.cli.talk import as_json_text, data, data_all, say
 from workshop.model import commands as c
 from workshop.model.ballot import CANNOT_SAY, HIGHEST, LOWEST, UNANSWERED, Ballot
@@ -29,8 +29,7 @@ ANSWERS: Final = {"?": CANNOT_SAY, "-": UNANSWERED} | {str(value): value for val
 QUESTIONS: Final = 2
 
 
-@click.command("scale")
-@session_argument()
+@session_command("scale")
 @click.argument("action", type=click.Choice(ACTIONS), default="show")
 @click.argument("ids", nargs=-1, metavar="[ID…]")
 @click.option("--title", default="", help="What it is on (open).")
@@ -40,7 +39,6 @@ QUESTIONS: Final = 2
 @click.option("--kind", "kinds", multiple=True, help="Cards of this kind alone, where no ID is named (open).")
 @click.option("--decider", default=c.DECIDER, show_default=True, help="Who decides with the result (open).")
 @JSON_OPTION
-@click.pass_obj
 def scale_command(
     home: Home,
     session: str,

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
-from workshop.cli.session import session_argument, summit_options, take_part
+from workshop.cli.session import session_command, summit_options, take_part
 from workshop.cli.talk import data, say, say_all
 from workshop.live import interpreter
 from workshop.model.ballots import some
@@ -24,8 +24,7 @@ if TYPE_CHECKING:
     from workshop.web.server import PhoneServer
 
 
-@click.command("serve")
-@session_argument()
+@session_command("serve")
 @click.option("--host", default="127.0.0.1", show_default=True, help="The address of this computer to listen at.")
 @click.option("--port", default=8000, show_default=True, type=click.IntRange(0, 65535), help="0 takes a free one.")
 @click.option("--table-tent", is_flag=True, help="Also write a page for the table, to be printed, with the code.")
@@ -40,7 +39,6 @@ if TYPE_CHECKING:
 @click.option("--front", default="", metavar="NAME", help="Serve the hall's vote of the summit as one of several.")
 @click.option("--address", default="", metavar="HOST:PORT", help="With --front: a balancer's, before all front ends.")
 @summit_options
-@click.pass_obj
 def serve_command(
     home: Home,
     session: str,

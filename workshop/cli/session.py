@@ -31,9 +31,10 @@ def complete_session(context: click.Context, parameter: click.Parameter, incompl
     return [folder.name for folder in session_folders(home) if folder.name.startswith(incomplete)]
 
 
-def session_argument(**more: Any) -> Callable[[Any], Any]:  # noqa: ANN401 - what click takes
-    """Return the argument SESSION, completed by the shell."""
-    return click.argument("session", shell_complete=complete_session, **more)
+def session_command(name: str, **more: Any) -> Callable[[Callable[..., Any]], click.Command]:  # noqa: ANN401 - click's
+    """Return what makes a command of a function: it is given the home, and the argument SESSION."""
+    session = click.argument("session", shell_complete=complete_session, **more)
+    return lambda function: click.command(name)(session(click.pass_obj(function)))
 
 
 def load_session(home: Home, session: str) -> tuple[Path, History]:

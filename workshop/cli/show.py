@@ -5,10 +5,8 @@ from __future__ import annotations
 from itertools import groupby
 from typing import Any
 
-import click
-
 from workshop.cli.look import JSON_OPTION
-from workshop.cli.session import load_session, session_argument
+from workshop.cli.session import load_session, session_command
 from workshop.cli.talk import as_json_text, data, data_all, when
 from workshop.model.activity import describe
 from workshop.model.ballots import some
@@ -22,10 +20,8 @@ from workshop.store.archive import shown
 from workshop.store.locations import Home
 
 
-@click.command("show")
-@session_argument()
+@session_command("show")
 @JSON_OPTION
-@click.pass_obj
 def show_command(home: Home, session: str, as_json: bool) -> None:
     """Show a session: themes, questions, cards."""
     folder, history = load_session(home, session)
@@ -70,10 +66,8 @@ def _card_line(card: CardView) -> str:
     return f"   {card.id}  {card.text}{tags}{votes}{said}"
 
 
-@click.command("log")
-@session_argument()
+@session_command("log")
 @JSON_OPTION
-@click.pass_obj
 def log_command(home: Home, session: str, as_json: bool) -> None:
     """Show what was done in a session, oldest first."""
     _, history = load_session(home, session)

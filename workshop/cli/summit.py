@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 import click
 
 from workshop.cli.serve import told_to_end
-from workshop.cli.session import do, session_argument
+from workshop.cli.session import do, session_command
 from workshop.cli.talk import as_json_text, at_terminal, data, say, say_all
 from workshop.live import interpreter
 from workshop.live.summit_link import need_message_server, need_summit_libraries
@@ -202,10 +202,8 @@ class _Saying:
             self._said = len(remarks)
 
 
-@click.command("summit")
-@session_argument()
+@session_command("summit")
 @click.option("--json", "as_json", is_flag=True, help="As JSON.")
-@click.pass_obj
 def summit_command(home: Home, session: str, as_json: bool) -> None:
     """Say what of a table has reached the summit; for a summit, what of each table."""
     folder = find_session(home, session)

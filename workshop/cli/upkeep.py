@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from workshop.cli.session import do, session_argument, shelve
+from workshop.cli.session import do, session_command, shelve
 from workshop.cli.talk import data, progress, say, say_all
 from workshop.live.duplicates import groups
 from workshop.live.merge import gather, sessions_in, without_journal
@@ -26,10 +26,8 @@ WORDINGS = 3
 """Wordings of a group that are printed; its ids all are."""
 
 
-@click.command("merge")
-@session_argument(nargs=-1, required=True, metavar="SESSION…")
+@session_command("merge", nargs=-1, required=True, metavar="SESSION…")
 @click.option("--into", "slug", required=True, help="The summit's name; it is made if there is none.")
-@click.pass_obj
 def merge_command(home: Home, session: tuple[str, ...], slug: str) -> None:
     """Put many tables' sessions together in one summit; order and repeats do not matter.
 
@@ -90,10 +88,8 @@ def _finish(home: Home, summit: Path, slug: str) -> None:
         say(f"{len(found) - SUGGESTIONS} more groups look alike. None was joined.")
 
 
-@click.command("check")
-@session_argument()
+@session_command("check")
 @click.option("--repair", "mend", is_flag=True, help="Mend what is damaged, keeping the original beside it.")
-@click.pass_obj
 def check_command(home: Home, session: str, mend: bool) -> None:
     """Read every byte of a session and say what is damaged."""
     folder = find_session(home, session)

@@ -1,4 +1,4 @@
-"""Labels beside a card ("First step: …") and over a table's columns, and which lines under a card are its fields."""
+"""Labels beside a card ("First step: …") and over a table's columns."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import re
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Final
 
-from workshop.importing.lines import Role, is_numbered
 from workshop.wording.document_words import all_words
 from workshop.wording.headings import is_question, is_spaced
 from workshop.wording.listnames import ListNames, plain_name, plain_phrases
@@ -14,7 +13,6 @@ from workshop.wording.vocabularies import vocabulary
 
 if TYPE_CHECKING:
     from workshop.importing.lines import PaperLine
-    from workshop.importing.titles import Place
 
 _LONGEST_COLUMN: Final = 60
 """Characters of a column's heading; anything longer is a cell."""
@@ -128,29 +126,3 @@ def _columns() -> dict[str, str]:
 def _named(table: str) -> dict[str, str]:
     written = vocabulary("labels")[table].items()
     return {phrase: name for name, words in written for phrase in plain_phrases(words)}
-
-
-def is_detail(line: PaperLine, place: Place) -> bool:
-    """Whether ``line`` is a field of the card at ``place``; where that is not clear, it is none.
-
-    An indented line needs a known label, or one beside a field. Any other line needs a label that nobody would begin
-    a card with, another glyph than the cards have, or a field right above it; a list of insights has none such.
-    """
-    if not place.card.number or line.is_parted:
-        return False
-    after_field = place.last is not None and place.last.role is Role.DETAIL
-    if hangs(line, place.card):
-        beside = after_field and place.last is not None and line.indent == place.last.indent and line.glyph != ""
-        asked = not line.glyph and is_said_of(line.text)
-        return asked or field_of(line.text, hanging=True) is not None or (beside and is_labelled(line.text))
-    if place.own or place.last is None or (line.glyph and place.kind in {"", "insight"}):
-        return False
-    found = field_of(line.text)
-    if not found or not line.glyph:
-        return found is not None and is_field(line) and (not line.gap or after_field or is_plain_label(*found[:2]))
-    return sort_of_glyph(line) not in place.glyphs or after_field or is_plain_label(*found[:2])
-
-
-def sort_of_glyph(line: PaperLine) -> str:
-    """Return the line's glyph; numbers and letters are all of one sort."""
-    return "1" if is_numbered(line) else line.glyph

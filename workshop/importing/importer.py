@@ -108,7 +108,8 @@ def paper_of(
     data: bytes, mapping: Mapping[str, str] = _NOTHING, name: str = "", reading: ReadingOptions = AS_IT_STANDS
 ) -> Paper:
     """Return the paper in ``data``, a document called ``name``. Raises ``Unreadable`` with a sentence."""
-    papers = _papers_in(data, mapping, reading) if data.startswith(_ZIP) else []
+    is_whole = data.startswith(_ZIP) and zipfile.is_zipfile(io.BytesIO(data))
+    papers = _papers_in(data, mapping, reading) if is_whole else []
     paper = _together(papers) if papers else _one_paper(data, mapping, name, reading)
     return replace(paper, remarks=(*paper.remarks, *passed_over(paper.mended.unmet)))
 

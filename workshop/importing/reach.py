@@ -150,7 +150,8 @@ def see_nesting(lines: Sequence[PaperLine], how: str) -> None:
 
 def _is_mixed(lines: Sequence[PaperLine], at: int) -> bool:
     """Whether the list below ``at`` has any glyph that came to hand, all at one indent: then none is under another."""
-    inside = takewhile(lambda line: line.role not in {Role.LIST, Role.THEME} and not line.level, lines[at + 1 :])
+    below = (lines[place] for place in range(at + 1, len(lines)))
+    inside = takewhile(lambda line: line.role not in {Role.LIST, Role.THEME} and not line.level, below)
     cards = [line for line in inside if line.role is Role.CARD and line.glyph != ":"]
     bullets = {line.glyph for line in cards if not numbers_of(line)}
     return len(bullets) > _SORTS and len({line.indent for line in cards}) == 1

@@ -2,118 +2,28 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-from workshop.importing.fieldnames import hangs, is_field
 from workshop.importing.lines import PaperLine, Role
+from workshop.importing.statistics import MARKED, PAIR, PLAIN, SURE, strength
 from workshop.wording.dates import is_date
 from workshop.wording.headings import (
-    asks,
     ends_a_sentence,
-    is_link,
-    is_lower,
-    is_numbered_theme,
+    has_sentences,
     is_particular,
     is_question,
     is_spaced,
-    is_title_like,
     labelled_question,
-    labelled_theme,
-    split_heading,
 )
 from workshop.wording.listnames import plain_name
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
+    from workshop.importing.place import Place
     from workshop.importing.statistics import Part, Survey
 
-PLAIN, MARKED, PAIR, SURE = 1, 2, 3, 4
-"""By its shape; by a mark such as bold or a colon; by the question under it; by its own question or label."""
-LINES_OF_A_TITLE: Final = 5
-"""Lines over which a title and its question may run."""
-_LABEL_WORDS: Final = 2
-"""Words of a label such as "Table 4", which is not a title yet."""
-_WRAPPED_FROM: Final = 30
-"""Characters of a line from which a small letter below it goes on from it."""
-_LONGEST: Final = 300
-"""Characters of a title and its question on one line; anything longer is text."""
 _NAME_WORDS: Final = 4
 _SHORT_WORDS: Final = 8
 """Words of a list's name that is not known, and of a title that is told by its place alone."""
-
-
-def strength(block: Sequence[PaperLine], at: int, before: PaperLine | None) -> int:
-    """Return 0 to ``SURE`` for line ``at`` of ``block``; ``before`` is the line above the block."""
-    line = block[at]
-    if at + 1 < len(block) and is_link(block[at + 1].text) and not block[at + 1].gap:
-        return 0
-    card = before if before and before.role in {Role.CARD, Role.DETAIL} else None
-    if line.role is Role.QUESTION or len(line.text) > _LONGEST or is_particular(line.text):
-        return 0
-    if card and (hangs(line, card) or is_field(line)):
-        return 0
-    if at and not line.gap and is_lower(line.text) and len(block[at - 1].text) >= _WRAPPED_FROM:
-        return 0
-    below = next((under for under in range(at + 1, len(block)) if not is_particular(block[under].text)), None)
-    asked = below is not None and (block[below].role is Role.QUESTION or asks(_joined(block, below)))
-    goes_on = card is not None and not line.gap and len(card.text) > _LONGEST
-    return _by_words(line, _joined(block, at), asked=asked, goes_on=goes_on)
-
-
-def _by_words(line: PaperLine, text: str, *, asked: bool, goes_on: bool) -> int:
-    if is_lower(text) and not is_spaced(text):
-        return SURE if labelled_theme(text) else 0
-    if labelled_theme(text):
-        return SURE
-    question = "" if labelled_question(text) else split_heading(text)[1]
-    if question:
-        return SURE if is_question(question) else MARKED
-    if is_numbered_theme(text) and len(text.split()) > _LABEL_WORDS:
-        return SURE
-    if is_title_like(text) and asked:
-        return PAIR
-    plain = PLAIN if (is_title_like(text) or is_question(text)) and not goes_on else 0
-    return MARKED if line.strong or text.isupper() else plain
-
-
-def _joined(block: Sequence[PaperLine], at: int) -> str:
-    """The line and those that go on from it, broken because it was full."""
-    text = block[at].text
-    for line in block[at + 1 : at + 1 + LINES_OF_A_TITLE]:
-        if line.gap or not is_lower(line.text) or len(text) > _LONGEST:
-            break
-        text = f"{text} {line.text}"
-    return text
-
-
-@dataclass(slots=True)
-class Place:
-    """How far a paper has been gone through.
-
-    ``own`` says that it is one of our exports, ``titled`` that its title was seen, ``begun`` that its front page
-    is over; ``level`` is the rank of the theme's heading and ``above`` are the headings over it that are not themes,
-    ``parent`` the plain line over numbered themes;
-    ``kinds`` and ``names`` are those of its lists so far, ``kind`` is that of the list and ``glyphs`` are those of its
-    cards; ``card`` is the last card of the theme (number 0: none) and ``last`` the last line of the list that is a card
-    or its field; ``at`` is the part reached.
-    """
-
-    own: bool
-    titled: bool
-    begun: bool = False
-    in_theme: bool = False
-    level: int = 0
-    above: list[PaperLine] = field(default_factory=list)
-    parent: PaperLine | None = None
-    kinds: set[str] = field(default_factory=set)
-    names: set[str] = field(default_factory=set)
-    kind: str = ""
-    card: PaperLine = field(default_factory=lambda: PaperLine(0, ""))
-    last: PaperLine | None = None
-    glyphs: set[str] = field(default_factory=set)
-    at: int = 0
 
 
 def is_label(part: Part, survey: Survey, place: Place) -> bool:
@@ -181,7 +91,9 @@ def _heading_of_list(part: Part, sure: list[int], after: PaperLine, survey: Surv
 def _by_its_place(part: Part, place: Place) -> int | None:
     """Right above a list that a theme begins with, even small letters may be a title."""
     line = part.block[-1]
-    fits = len(line.text.split()) <= _SHORT_WORDS and not ends_a_sentence(line.text) and not is_particular(line.text)
+    text = line.text
+    is_said = ends_a_sentence(text) or has_sentences(text) or is_particular(text)
+    fits = len(text.split()) <= _SHORT_WORDS and not is_said
     in_list = place.card.number > 0 or (part.before is not None and part.before.role is Role.LIST)
     return len(part.block) - 1 if fits and (line.gap or not in_list) else None
 

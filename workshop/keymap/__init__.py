@@ -109,10 +109,6 @@ class Keyboard:
         """Take other keys from now on."""
         self._chosen = dict(chosen)
 
-    def line_actions(self, place: Place = "line") -> dict[str, str]:
-        """Return key → action for a line to write in, which reads its keys itself, in the order they come."""
-        return {self.key(action): action.name for action in at(place)}
-
 
 def at(*places: Place) -> tuple[Action, ...]:
     """Return the actions of some places, in their order."""

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from itertools import chain
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import Final, NamedTuple
 
 from workshop.keymap import ACTIONS, PLACES, PUNCTUATION, TOGETHER, WAYS, Action, Keyboard, Place, at, shown
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 NAMED: Final = frozenset(
     {

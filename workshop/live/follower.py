@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Iterable
-from functools import partial
 from pathlib import Path
 from time import monotonic
 from typing import Final, NamedTuple
@@ -81,10 +80,9 @@ class SessionFollower:
             self.invitation = invitation_of(self.folder)
         return (self.scene, self.people_in, self.invitation) != before
 
-    def watch(self, told: Callable[[], None]) -> Callable[[], None]:
+    def watch(self, told: Callable[[], None]) -> Callable[[], object]:
         """Look again and again, beside the loop; ``told`` is called after each change. Give what ends that."""
-        following = asyncio.get_running_loop().create_task(self._follow(told), name="follow the session")
-        return partial(_cancel, following)
+        return asyncio.get_running_loop().create_task(self._follow(told), name="follow the session").cancel
 
     async def _follow(self, told: Callable[[], None]) -> None:
         while True:
@@ -113,10 +111,6 @@ class SessionFollower:
 
 def _snapshot(session: Session, attention: Attention, *, rehearsal: bool) -> BoardSnapshot:
     return BoardSnapshot(session, attention.theme, attention.voting, rehearsal, mapping=attention.mapping)
-
-
-def _cancel(task: asyncio.Task[None]) -> None:
-    task.cancel()
 
 
 def _tables(folder: Path) -> tuple[tuple[str, int], ...]:

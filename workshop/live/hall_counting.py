@@ -20,6 +20,7 @@ from workshop.sync.hall_count import (
     opened_at,
     rows_since,
     silent_fronts,
+    tally,
 )
 
 NO_SCALE: Final = (
@@ -97,8 +98,6 @@ class HallCounting:
 
     async def _count(self, ballot_id: str) -> None:
         """Wait for all front ends, and record the count."""
-        from workshop.sync.hall_count import tally  # noqa: PLC0415 - only where a hall votes
-
         folder, opened = self._writer.folder, opened_at(self._writer.history.entries, ballot_id)
         while not desk_has_closed(folder, ballot_id) or missing_of(folder, ballot_id, opened):
             if self._writer.session.ballots[ballot_id].state != "closed":  # opened again, or void

@@ -18,7 +18,8 @@ from workshop.model.errors import Refused, Unreadable
 from workshop.model.history import History
 from workshop.model.session import EMPTY
 from workshop.model.text import CARD_LIMIT, FIELD_LIMIT, LABEL_LIMIT, NOTE_LIMIT, QUESTION_LIMIT, TITLE_LIMIT, one_line
-from workshop.store.templates import KindWords, our_templates, usual_kinds
+from workshop.store.template import KindWords
+from workshop.store.templates import our_templates, usual_kinds
 from workshop.wording.listnames import plain_name
 
 PREVIEW: Final = "preview"

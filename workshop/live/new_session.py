@@ -1,14 +1,15 @@
-"""A session to be: it takes commands as a workspace does, in memory, until it is started; nothing is on the disk."""
+"""A session to be: it takes commands as a workspace does, in memory, until it is begun on the disk."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from contextlib import suppress
+from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Final
 
 from workshop.model import events as e
-from workshop.model.commands import ChooseLanguage, Command, NumberTable, StartSession
+from workshop.model.commands import AddCards, ChooseLanguage, Command, NumberTable, StartSession
 from workshop.model.decide import Context
 from workshop.model.entry import Entry
 from workshop.model.errors import Refused
@@ -16,7 +17,10 @@ from workshop.model.events import Event
 from workshop.model.history import History
 from workshop.model.hlc import next_stamp
 from workshop.model.session import EMPTY, Kind, Session
-from workshop.store.templates import Template, usual_kinds
+from workshop.store.locations import Home, free_slug
+from workshop.store.template import Template
+from workshop.store.templates import usual_kinds
+from workshop.store.writer import SessionWriter
 
 NODE: Final = "sketch"
 _NOTHING: Final[Mapping[str, Any]] = MappingProxyType({})
@@ -108,3 +112,14 @@ class NewSession:
 def kinds_in(language: str) -> tuple[Kind, ...]:
     """Return insights and experiments in a language's words, English ones where there are none."""
     return tuple(Kind(*kind) for kind in usual_kinds(language)) or EMPTY.kinds
+
+
+async def begun(home: Home, title: str, *commands: Command, cards: tuple[str, ...] = ()) -> Path:
+    """Record a new session, and its first ``cards``; return its folder. Raises ``Refused`` and ``NotWritten``."""
+    folder = home.sessions / free_slug(home, title)
+    async with SessionWriter(folder) as writer:
+        await writer.do_in_turn(*commands)
+        if cards:
+            session = writer.session
+            await writer.do(AddCards(session.kinds[0].name, session.live_themes()[0].id, cards))
+    return folder

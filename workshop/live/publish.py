@@ -12,13 +12,13 @@ from workshop.model.apply import apply
 from workshop.model.commands import IssueBulletin
 from workshop.model.errors import Refused
 from workshop.model.follow_up import Bulletin
-from workshop.model.follow_up_view import changes_of
 from workshop.model.history import History
 from workshop.model.hlc import next_stamp
 from workshop.model.rules.registry import Context
 from workshop.publishing import bulletin_files
 from workshop.publishing.builder import Order, report_of
 from workshop.publishing.bulletin_report import report_of_archive, report_of_bulletin
+from workshop.publishing.calendar import changes_of
 from workshop.publishing.publication import APPENDIX, FILES, FORMATS, PUBLICATIONS, Matter, export
 from workshop.publishing.report import Report
 from workshop.store.archive import record_of
@@ -74,11 +74,6 @@ class PublishRequest(NamedTuple):
 def formats_of(publication: str) -> tuple[str, ...]:
     """Return the formats that a publication comes in; the appendix also comes as the whole record."""
     return NAMES if publication == APPENDIX else PUBLICATIONS[publication].formats
-
-
-def chosen_formats(text: str) -> tuple[str, ...]:
-    """Return the formats of the appendix named in "txt,md, html". Raises ``Refused`` for one that does not exist."""
-    return chosen(text, NAMES, "format")
 
 
 def wanted_of(publications: str, formats: str, order: Order = "said", template: Path | None = None) -> PublishRequest:

@@ -11,7 +11,7 @@ from typing import Any, Final
 from workshop.model import events as e
 from workshop.model.ballots import people, some
 from workshop.model.events import Event
-from workshop.model.mapping import Heading
+from workshop.model.map import Heading
 from workshop.model.session import Card, Cluster, Session, Theme
 from workshop.model.struct import fields_of
 from workshop.model.text import one_line

@@ -7,19 +7,18 @@ works after a restart, on one person's act under others' later work, and in any 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import takewhile
 from operator import attrgetter
 from typing import Final
 
-from workshop.model.apply import apply
 from workshop.model.commands import Command, FinishVoting, GiveAnswers, Redo, SetAllocation, SetDots, Undo
 from workshop.model.decide import Context, decide
-from workshop.model.effects.ballots import seen_all_the_same
 from workshop.model.entry import EVERY_CARD, Entry, EntryOrder, follows, lasts, told, undone_by, words_in
 from workshop.model.errors import Refused
 from workshop.model.events import CardAdded, ClockPassed, Event, LineWritten, Undone
 from workshop.model.hlc import next_stamp, node_of
+from workshop.model.kept_boards import KeptBoards
 from workshop.model.rules.registry import numbered, refuse, refuse_if
 from workshop.model.rules.undo import harmless, not_final
 from workshop.model.session import EMPTY, Session
@@ -29,10 +28,6 @@ BY_PERSON: Final = (SetDots, SetAllocation, GiveAnswers, FinishVoting)
 COARSE: Final = 600_000
 """Milliseconds to which the time of a vote is rounded down: ten minutes, so that most votes have one time for
 all their dots, and who watched thumbs cannot tell whose they were. Ticks keep the order, as within a millisecond."""
-
-SAVED_EVERY: Final = 256
-"""Entries between the sessions that are kept, so that an undo replays a few hundred entries and not all."""
-
 
 _by_id = attrgetter("id")
 
@@ -50,7 +45,7 @@ class History:
         self._ids: dict[str, Entry] = {}
         self._undos: list[Entry] = []
         self._order = EntryOrder()
-        self._saved: dict[int, Session] = {0: base}
+        self._boards = KeptBoards(base)
         self._named: set[str] | None = None
 
     @property
@@ -149,7 +144,7 @@ class History:
         A card that no entry here is about is put in its place; only where one is, the entries are replayed. Say
         whether putting it in its place was enough.
         """
-        self._saved = {0: base}
+        self._boards = KeptBoards(base)
         if change is not None and not self._touches(change):
             self.session = change.carried(base, self.session)
             return True
@@ -245,22 +240,12 @@ class History:
         return bisect_left(self.entries, self._order.place(entry_id), key=self._place)
 
     def _rewind(self, position: int) -> None:
-        """Go back to the last board kept before ``position``, and forward again."""
-        start = self._saved_before(position)
-        self._saved = {place: session for place, session in self._saved.items() if place <= start}
-        self.session = self._saved[start]
-        self._advance(start)
-
-    def _saved_before(self, position: int) -> int:
-        return max(place for place in self._saved if place <= position)
+        """Let the entries from ``position`` on take effect anew."""
+        self.session = self._boards.anew(self.entries, self.undone, position)
 
     def _advance(self, start: int) -> None:
-        """Let the entries from ``start`` on take effect, and keep the session now and then."""
-        for position in range(start, len(self.entries)):
-            entry = self.entries[position]
-            self.session = _after(self.session, entry, seen_all_the_same if entry.id in self.undone else apply)
-            if (position + 1) % SAVED_EVERY == 0:
-                self._saved[position + 1] = self.session
+        """Let the entries from ``start`` on take effect."""
+        self.session = self._boards.onward(self.session, self.entries, self.undone, start)
 
     def _undo(self, entry: Entry) -> tuple[Event, ...]:
         if self.session.ballots or undone_by(entry):
@@ -304,14 +289,5 @@ class History:
 
     def _replayed_without(self, dead: frozenset[str]) -> Session:
         """Return the session as it would be if ``dead`` were all that has no effect."""
-        start = self._saved_before(min(map(self._position, dead ^ self.undone), default=len(self.entries)))
-        session = self._saved[start]
-        for entry in self.entries[start:]:
-            session = _after(session, entry, seen_all_the_same if entry.id in dead else apply)
-        return session
-
-
-def _after(session: Session, entry: Entry, effect: Callable[[Session, Event], Session]) -> Session:
-    for event in entry.events:
-        session = effect(session, event)
-    return session
+        first = min(map(self._position, dead ^ self.undone), default=len(self.entries))
+        return self._boards.without(self.entries, dead, first)

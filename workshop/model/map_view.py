@@ -9,20 +9,8 @@ from collections.abc import Iterable, Mapping
 from typing import Final, NamedTuple, TypeAlias
 
 from workshop.model.ballots import result_of
-from workshop.model.mapping import (
-    LEFT_OUT,
-    PLACED,
-    UNDECIDED,
-    UNPLACED,
-    WITHOUT_HEADING,
-    Decision,
-    Heading,
-    MapLine,
-    decisions,
-    live_headings,
-    live_lines,
-    stands_now,
-)
+from workshop.model.map import LEFT_OUT, PLACED, UNDECIDED, UNPLACED, WITHOUT_HEADING, Decision, Heading, MapLine
+from workshop.model.mapping import decisions, live_headings, live_lines, stands_now
 from workshop.model.session import Card, Session
 from workshop.model.views import CardView, Role, ThemeView, visible
 

@@ -1,82 +1,15 @@
-"""The map of a second day: cards under cross-cutting headings, and lines of a digest that keep their sources.
+"""What became of each card on the map of a second day, and which headings and lines stand.
 
-It is apart from the tables' groups, which stay as the tables made them. What became of each card on it, and which
-headings and lines stand, is asked of a session and changes nothing.
+The map is apart from the tables' groups, which stay as the tables made them. All of it is asked of a session and
+changes nothing.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from types import MappingProxyType
-from typing import TYPE_CHECKING, Final, NamedTuple
 
-from workshop.model.persistent_map import PersistentMap
-
-if TYPE_CHECKING:
-    from workshop.model.session import Card, Session
-
-PLACED: Final = "placed"
-LEFT_OUT: Final = "left out"
-UNDECIDED: Final = "undecided"
-UNPLACED: Final = ""
-"""What may have become of a card on the map: exactly one of these four."""
-
-WITHOUT_HEADING: Final = "Without a heading"
-"""Where lines are found again whose heading another copy has taken back."""
-
-
-class Heading(NamedTuple):
-    """A cross-cutting heading; ``parent`` is the heading it stands under, or empty."""
-
-    id: str
-    name: str
-    rank: str
-    parent: str = ""
-    removed: bool = False
-
-
-class Decision(NamedTuple):
-    """What was decided of one card; the ``headings`` are those it was placed under, in that order."""
-
-    state: str = UNPLACED
-    headings: tuple[str, ...] = ()
-    reason: str = ""
-
-
-NOT_YET: Final = Decision()
-"""Nobody has looked at the card."""
-
-
-class MapLine(NamedTuple):
-    """A line of the digest, written by somebody: ``label`` is its shown id ("L07").
-
-    ``sources``: card id → the card's words when it was linked.
-    """
-
-    id: str
-    label: str
-    text: str
-    heading: str
-    rank: str
-    sources: Mapping[str, str] = MappingProxyType({})
-    removed: bool = False
-
-
-class Map(NamedTuple):
-    """Headings, what was decided of each card, and the lines. ``labels``: shown id → how often it was wanted."""
-
-    headings: Mapping[str, Heading] = MappingProxyType({})
-    decisions: PersistentMap[Decision] = PersistentMap()
-    lines: PersistentMap[MapLine] = PersistentMap()
-    labels: PersistentMap[int] = PersistentMap()
-
-    @property
-    def begun(self) -> bool:
-        """Return whether anything stands on it."""
-        return bool(self.headings or self.lines or self.decisions)
-
-
-NO_MAP: Final = Map()
+from workshop.model.map import LEFT_OUT, NOT_YET, PLACED, UNDECIDED, Decision, Heading, MapLine
+from workshop.model.session import Card, Session
 
 
 def decisions(session: Session, cards: Iterable[Card]) -> dict[str, Decision]:

@@ -12,7 +12,7 @@ from typing import Final, NamedTuple
 
 from workshop.model.ballot import DEFAULT_DOTS, DEFAULT_MOST, Ballot, ImportedVotes
 from workshop.model.follow_up import Bulletin, News
-from workshop.model.mapping import NO_MAP, Map
+from workshop.model.map import NO_MAP, Map
 from workshop.model.persistent_map import PersistentMap
 
 DETAILS: Final = ("subtitle", "place", "date", "people")

@@ -3,27 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from datetime import UTC, date, datetime, timedelta
+from collections.abc import Mapping
+from datetime import UTC, datetime
 from email.message import EmailMessage
 from email.policy import SMTP
-from types import MappingProxyType
-from typing import Final, NamedTuple
+from typing import Final
 
 from workshop.model.bulletins import public_items
-from workshop.model.follow_up import OVER, Bulletin, is_day
-from workshop.model.follow_up_view import FollowUpChanges, follow_up_of
+from workshop.model.follow_up import Bulletin
 from workshop.model.hlc import moment_of
 from workshop.model.session import Session
 from workshop.model.text import one_line
 from workshop.publishing.bulletin_report import picture_of, report_of_all, report_of_bulletin, report_of_month
+from workshop.publishing.calendar import NO_CHANGES, FollowUpChanges, calendar_of
 from workshop.publishing.publication import export
 from workshop.publishing.rendering.markup import escaped
 from workshop.wording.document_words import words_for
 
 FORMATS: Final = ("docx", "odt", "html", "txt")
 ARCHIVE: Final = "bulletins-archive.html"
-NO_CHANGES: Final[Mapping[str, FollowUpChanges]] = MappingProxyType({})
 _NO_NAME: Final = re.compile(r"[^0-9A-Za-z-]+")
 
 
@@ -109,97 +107,3 @@ def _entry(session: Session, bulletin: Bulletin) -> str:
 
 def _moment(stamp: str) -> str:
     return datetime.fromtimestamp(moment_of(stamp) // 1000, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-
-
-OCTETS: Final = 73
-"""Bytes of a line of a calendar, without the blank that a folded one begins with: at most 75 with its end."""
-
-
-class _CalendarEvent(NamedTuple):
-    """A day in a calendar; ``stamp`` is the moment of its last change, ``sequence`` counts the changes."""
-
-    uid: str
-    sequence: int
-    stamp: str
-    day: date
-    summary: str
-    status: str = "CONFIRMED"
-
-    @property
-    def lines(self) -> tuple[str, ...]:
-        """The lines of RFC 5545, section 3.6.1."""
-        return (
-            "BEGIN:VEVENT",
-            f"UID:{self.uid}",
-            f"SEQUENCE:{self.sequence}",
-            f"DTSTAMP:{self.stamp}",
-            f"DTSTART;VALUE=DATE:{self.day:%Y%m%d}",
-            f"DTEND;VALUE=DATE:{self.day + timedelta(days=1):%Y%m%d}",
-            f"SUMMARY:{_typed(self.summary)}",
-            f"STATUS:{self.status}",
-            "END:VEVENT",
-        )
-
-
-def calendar_of(session: Session, changes: Mapping[str, FollowUpChanges] = NO_CHANGES) -> bytes:
-    """Return reviews and dated items as a calendar; imported again it brings its events up to date.
-
-    A review that is waited for no more is cancelled. ``changes`` count what was taken back too.
-    """
-    lines = [
-        "BEGIN:VCALENDAR",
-        "VERSION:2.0",
-        "PRODID:-//workshop//follow-up//EN",
-        *_reviews(session, changes),
-        *_dated(session),
-    ]
-    lines.append("END:VCALENDAR")
-    return b"".join(part + b"\r\n" for line in lines for part in _folded(line))
-
-
-def _reviews(session: Session, changes: Mapping[str, FollowUpChanges]) -> Iterator[str]:
-    words = words_for(session.language).bulletin
-    for item in follow_up_of(session, "appendix"):
-        now, changed = item.now, changes.get(item.item)
-        named = [news.review for news in item.news if is_day(news.review)] or ([changed.review] if changed else [])
-        if review := named[-1] if named else "":
-            yield from _CalendarEvent(
-                f"{item.item.replace('/', '-')}@{session.id}",
-                max(len(item.news), changed.times if changed else 0),
-                _stamp(changed.moment) if changed else f"{date.fromisoformat(now.date):%Y%m%d}T000000Z",
-                date.fromisoformat(review),
-                words.review.format(item.id, item.text),
-                "CANCELLED" if now.status in OVER or not now.review else "CONFIRMED",
-            ).lines
-
-
-def _stamp(moment: int) -> str:
-    return f"{datetime.fromtimestamp(moment // 1000, UTC):%Y%m%dT%H%M%SZ}"
-
-
-def _dated(session: Session) -> Iterator[str]:
-    """Return the dated items of bulletins; what may be seen no more is left out."""
-    for bulletin in session.bulletins:
-        seen = public_items(session, bulletin)
-        stamp = _stamp(moment_of(bulletin.id))
-        for number, item in enumerate(bulletin.items, 1):
-            for day in item.dates if item in seen else ():
-                uid = f"bulletin-{bulletin.id}-{number}-{day}@{session.id}"
-                yield from _CalendarEvent(uid, 0, stamp, date.fromisoformat(day), item.title).lines
-
-
-def _typed(text: str) -> str:
-    text = one_line(text).replace("\\", "\\\\")
-    return text.replace(";", "\\;").replace(",", "\\,")
-
-
-def _folded(line: str) -> Iterator[bytes]:
-    """Break a line between characters; those that follow begin with a blank."""
-    part = b""
-    for character in line:
-        more = character.encode()
-        if len(part) + len(more) > OCTETS:
-            yield part
-            part = b" "
-        part += more
-    yield part

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Final
 
+from workshop.model.map import LEFT_OUT, UNDECIDED
 from workshop.model.map_view import HeadingView, LineView, MapCard, MapView, SourceView, map_view
-from workshop.model.mapping import LEFT_OUT, UNDECIDED
 from workshop.model.session import Session
 from workshop.model.views import Role, questions
 from workshop.publishing.builder import open_questions

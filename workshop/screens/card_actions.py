@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
 
 from workshop.model import commands as c
 from workshop.model.errors import Refused
+from workshop.model.session import Card
 from workshop.screens.card_rows import label_of
 from workshop.screens.dialogs import Ask, Choose, Option, Write
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from workshop.model.session import Card
-    from workshop.screens.session_screen import SessionScreen
+from workshop.screens.session_screen import SessionScreen
 
 MOST_NAMES = 3
 """Cards that are named before the others are counted."""

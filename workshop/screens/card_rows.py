@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from operator import attrgetter
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import Final, NamedTuple
 
+from workshop.model.session import Card, Session
 from workshop.widgets.row import Row
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
-    from workshop.model.session import Card, Session
 
 STATES: Final[Mapping[str, str]] = {
     "held": "offered",

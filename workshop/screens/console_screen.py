@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Awaitable, Callable
 from contextlib import suppress
-from typing import TYPE_CHECKING, ClassVar, Final, TypeVar
+from typing import ClassVar, Final, TypeVar
 
-from textual.binding import Binding
+from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.css.query import NoMatches
 from textual.message import Message
@@ -14,18 +15,11 @@ from textual.widgets import Static
 
 from workshop.keymap import ACTIONS, WAYS, Action, Keyboard, Place, at
 from workshop.model.errors import WorkshopError
-from workshop.screens.dialogs import Ask, Choose, Option
+from workshop.screens.dialogs import Ask, Choose, Dialog, Option
 from workshop.screens.help import Help
 from workshop.screens.selecting import Selecting
 from workshop.widgets.foot import ActionClicked, Foot, Hint
 from workshop.widgets.rows import Rows
-
-if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable
-
-    from textual.binding import BindingType
-
-    from workshop.screens.dialogs import Dialog
 
 Result = TypeVar("Result")
 
@@ -79,8 +73,12 @@ class ConsoleScreen(Selecting[None]):
         """Say that the keys are its own."""
         self.opened.set()
 
+    async def ready(self) -> None:
+        """Return once a key finds what it is about; here it does at once."""
+
     async def action_run(self, name: str) -> None:
         """Carry out an action; return when it is done or has asked, so that keys keep their order."""
+        await self.ready()
         action: Callable[[], Awaitable[None]] | None = getattr(self, f"action_{name}", None)
         if action is None or not self.is_current:
             return
@@ -207,16 +205,19 @@ class ConsoleScreen(Selecting[None]):
         if message.twice and self.picks:
             await self.action_run(self.picks)
 
-    def action_rows_step(self, rows: int) -> None:
+    async def action_rows_step(self, rows: int) -> None:
         """Move the cursor by a row."""
+        await self.ready()
         self.rows.action_step(rows)
 
-    def action_rows_turn(self, pages: int) -> None:
+    async def action_rows_turn(self, pages: int) -> None:
         """Move the cursor by a page."""
+        await self.ready()
         self.rows.action_turn(pages)
 
-    def action_rows_end(self, place: str) -> None:
+    async def action_rows_end(self, place: str) -> None:
         """Move the cursor to the first or last row."""
+        await self.ready()
         self.rows.action_end(place)
 
     async def action_help(self) -> None:

@@ -1,25 +1,17 @@
-"""What is copied as text: cards, a theme, the result of a vote, the appendix."""
+"""What is copied as text: cards, a theme, the appendix."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
-from workshop.model.ballots import result_of, some
 from workshop.model.hlc import moment_of
-from workshop.model.views import ballot_view
-from workshop.screens.vote import ballot_words as words
-from workshop.screens.vote import scale_page
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from workshop.model.ballot import Ballot
     from workshop.model.history import History
     from workshop.model.session import Card, Session, Theme
     from workshop.publishing.builder import Order
-
-COPIED: Final = 100
-"""Characters of a line of what is copied of a scale."""
 
 
 def line_of(session: Session, card: Card) -> str:
@@ -38,22 +30,6 @@ def theme_lines(session: Session, theme: Theme) -> Iterator[str]:
         if cards:
             yield f"\n{kind.plural}"
             yield from (line_of(session, card) for card in cards)
-
-
-def result_lines(session: Session, ballot: Ballot) -> Iterator[str]:
-    """Return the result of a vote."""
-    found = ballot_view(session, ballot).scale
-    if found and found.result:
-        yield from (words.title_of(ballot), scale_page.result_lines(session, ballot, found.result, COPIED))
-        yield scale_page.sums_said(found.result)
-        return
-    result = result_of(session, ballot)
-    yield from (words.title_of(ballot), words.rule_said(ballot))
-    for row in result.rows:
-        card = session.cards.get(row.card)
-        if card is not None and card.seen:
-            yield f"{row.shown_rank:>3} {line_of(session, card)} ({some(row.dots, 'dot')}, {some(row.voters, 'voter')})"
-    yield words.sums_said(session, result)
 
 
 def appendix_text(history: History, order: Order) -> str:

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import traceback
-from typing import TYPE_CHECKING, Final
+from pathlib import Path
+from typing import Final
 
 from workshop.model.errors import NotWritten
 from workshop.store.atomic_files import shown, write_file
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 FILE: Final = "workshop-mistake.txt"
 """In the home folder; the last mistake is in it, and no words of cards but what an error's own sentence names."""

@@ -3,28 +3,26 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, Final, Generic, NamedTuple, TypeVar
 
-from textual.binding import Binding
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
+from textual.widget import Widget
 from textual.widgets import Static
 
 from workshop.screens.selecting import Selecting
-from workshop.widgets.hintline import HintLine
+from workshop.widgets.foot import HintLine
 from workshop.widgets.line_input import LineInput
 from workshop.widgets.row import Row
 from workshop.widgets.rows import Rows
 from workshop.widgets.wrapping import wrap
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-
-    from textual.app import ComposeResult
-    from textual.binding import BindingType
-    from textual.widget import Widget
     from textual.widgets import TextArea
 
 Result = TypeVar("Result")

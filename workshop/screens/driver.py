@@ -11,15 +11,13 @@ import os
 import select
 import sys
 from codecs import getincrementaldecoder
-from typing import IO, TYPE_CHECKING, Any, Final
+from collections.abc import Callable, Iterable, Iterator
+from typing import IO, Any, Final
 
 from textual._xterm_parser import XTermParser
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
-
-    from textual.driver import Driver
-    from textual.message import Message
+from textual.driver import Driver
+from textual.events import Key
+from textual.message import Message
 
 ESCAPE: Final = "\x1b"
 PASTE: Final = "\x1b[200~"
@@ -66,7 +64,8 @@ class Keys(XTermParser):
 
     A paste loses its escape characters: what follows one would be read as keys, and so as commands. Escape that came
     alone and a key that came after it are two keys, however quickly: Escape and a number leads from step to step. A
-    terminal that is asked for Alt and a key sends both at once.
+    terminal that is asked for Alt and a key sends both at once; that writes nothing, where Textual takes Alt and 8
+    for a bullet, say. A sign that a keyboard makes with Alt or Option comes as itself, without an escape.
     """
 
     def __init__(self, debug: bool = False) -> None:  # noqa: FBT001, FBT002 - as the library's
@@ -85,6 +84,16 @@ class Keys(XTermParser):
         plain = "".join(self._plain(data))
         self._alone = plain == ESCAPE
         yield from super().feed(plain) if plain or not data else ()
+
+    def _sequence_to_key_events(self, sequence: str, alt: bool = False) -> Iterator[Key]:  # noqa: FBT001, FBT002
+        """Return the keys that a sequence means; the name is Textual's own, and its one door for every sequence."""
+        with_alt = alt or len(sequence) == len(ESCAPE) + 1
+        for key in super()._sequence_to_key_events(sequence, alt):
+            if with_alt and key.is_printable:
+                (plain,) = super()._sequence_to_key_events(sequence[-1], alt=True)
+                yield Key(f"alt+{plain.key.removeprefix('alt+')}", None)
+            else:
+                yield key
 
     def _plain(self, data: str) -> Iterator[str]:
         """Return the characters without the escapes of pastes, also where a mark comes in pieces."""

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from collections.abc import Callable, Sequence
+from typing import Final
 
 from workshop.model.commands import DismissTerm, ExplainTerm
 from workshop.model.errors import Refused
 from workshop.screens.dialogs import Ask, Choose, Option
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-
-    from workshop.screens.session_screen import SessionScreen
+from workshop.screens.session_screen import SessionScreen
 
 EXPLAINED: Final = "explained"
 WELL_KNOWN: Final = "well known"

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import Final
+
+from textual.worker import Worker
 
 from workshop.keymap import Keyboard, at, bindings
+from workshop.live.workspace import Workspace
 from workshop.model.errors import Refused, WorkshopError
 from workshop.rehearsal.pace import Pace
-from workshop.rehearsal.rehearsal import play, prepare
+from workshop.rehearsal.rehearsal import play
 from workshop.screens.table.screen import Table
-
-if TYPE_CHECKING:
-    from textual.worker import Worker
-
-    from workshop.live.workspace import Workspace
-    from workshop.screens.home.screen import HomePage
-    from workshop.widgets.foot import Hint
+from workshop.widgets.foot import Hint
 
 OVER: Final = "The pretend people have gone home. Go on by yourself; nothing of this goes into a real appendix."
 
@@ -82,8 +79,3 @@ class RehearsalTable(Table):
         words = {"pause_play": "go on" if self.pace.paused else "pause", "speed_play": f"speed {self.pace.speed}×"}
         own = [self.hint(action) for action in at("rehearsal")]
         return [*(hint._replace(word=words.get(hint.action, hint.word)) for hint in own), *super().hints()]
-
-
-async def open_demo(page: HomePage) -> None:
-    """Open a new rehearsal from home; it takes the place of the one before it. Raises ``Busy`` and ``NotWritten``."""
-    page.post_message(page.Opened(await prepare(page.home), play=True))

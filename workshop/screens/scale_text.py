@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from collections.abc import Mapping, Sequence
+from typing import Final
 
-from workshop.model.ballot import HIGHEST, LOWEST
+from workshop.model.ballot import HIGHEST, LOWEST, ScaleQuestion
+from workshop.model.scale_result import Distribution, ScaleRow
 from workshop.model.scale_told import ends
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
-    from workshop.model.ballot import ScaleQuestion
-    from workshop.model.scale_result import Distribution, ScaleRow
 
 STEPS: Final = 2 * (HIGHEST - LOWEST) + 1
 """Places of a median on one side of the field: whole numbers, and halfway between."""

@@ -3,40 +3,32 @@
 from __future__ import annotations
 
 import asyncio
-from typing import TYPE_CHECKING, ClassVar, Final
+from collections.abc import Awaitable, Callable, Iterable, Sequence
+from pathlib import Path
+from typing import ClassVar, Final
 
 from textual.actions import SkipAction
+from textual.app import ComposeResult
 from textual.content import Content
+from textual.widget import Widget
 from textual.widgets import Static
 
-from workshop.keymap import at
+from workshop.keymap import Keyboard, Place, at
 from workshop.live.open_folder import open_in_window, short
+from workshop.live.workspace import Workspace
 from workshop.model.activity import describe
 from workshop.model.attention import FACILITATOR
-from workshop.model.commands import Undo
+from workshop.model.commands import Command, Undo
+from workshop.model.entry import Entry
 from workshop.model.errors import NotWritten, Refused
+from workshop.model.session import Card, Session, Theme
 from workshop.rehearsal.mark import is_rehearsal
 from workshop.screens.console_screen import ConsoleScreen
-from workshop.screens.session_head import SessionHead
-from workshop.screens.table.table_words import HeadFacts, question_of
+from workshop.screens.session_head import HeadFacts, SessionHead, question_of
 from workshop.store.atomic_files import write_file
+from workshop.store.writer import Receipt
 from workshop.widgets.foot import Foot
 from workshop.widgets.steps import SessionStep, Steps
-
-if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Iterable, Sequence
-    from pathlib import Path
-
-    from textual.app import ComposeResult
-    from textual.widget import Widget
-
-    from workshop.keymap import Keyboard, Place
-    from workshop.live.workspace import Workspace
-    from workshop.model.commands import Command
-    from workshop.model.entry import Entry
-    from workshop.model.session import Card, Session, Theme
-    from workshop.store.writer import Receipt
-
 
 COPIED: Final = "copied.txt"
 """Beside the appendix; what was copied last is in it."""
@@ -89,6 +81,11 @@ class SessionScreen(ConsoleScreen):
         """Return the theme that the screen is about."""
         themes = self.session.live_themes()
         return next((theme for theme in themes if theme.id == self.theme_id), themes[0] if themes else None)
+
+    @property
+    def shown_theme(self) -> str:
+        """Return the inner id of that theme; empty where the session has none."""
+        return self.theme.id if self.theme else ""
 
     @property
     def at_step(self) -> str:
@@ -169,8 +166,14 @@ class SessionScreen(ConsoleScreen):
             self.look_again()
 
     def _catch_up(self) -> None:
-        self._due = False
-        self.while_here(self.bring_up_to_date)
+        if self._due:
+            self._due = False
+            self.while_here(self.bring_up_to_date)
+
+    async def action_run(self, name: str) -> None:
+        """Carry out an action; the next key finds what it has changed, however soon it was pressed."""
+        await super().action_run(name)
+        self._catch_up()
 
     def bring_up_to_date(self) -> None:
         """Show what is true now."""

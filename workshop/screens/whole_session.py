@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from collections.abc import Iterable, Sequence
+from typing import ClassVar
 
 from textual.containers import Horizontal
+from textual.widget import Widget
 from textual.widgets import Static
 
 from workshop.live.autosave import shows
+from workshop.model.entry import Entry
 from workshop.screens.session_screen import SessionScreen
 from workshop.widgets.rows import Rows
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-
-    from textual.widget import Widget
-
-    from workshop.model.entry import Entry
 
 
 class WholeSessionScreen(SessionScreen):

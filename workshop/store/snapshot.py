@@ -11,7 +11,8 @@ from typing import Any
 
 from workshop.model.history import History
 from workshop.model.hlc import moment_of, node_of
-from workshop.model.mapping import LEFT_OUT, UNDECIDED, decisions, live_headings, live_lines
+from workshop.model.map import LEFT_OUT, UNDECIDED
+from workshop.model.mapping import decisions, live_headings, live_lines
 from workshop.model.scale_result import told
 from workshop.model.session import Session
 from workshop.model.views import BallotView, CardView, visible

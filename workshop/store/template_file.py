@@ -20,7 +20,7 @@ from workshop.model.decide import Context, decide
 from workshop.model.errors import Refused, Unreadable
 from workshop.model.session import EMPTY
 from workshop.model.text import one_line
-from workshop.store.templates import Template
+from workshop.store.template import Template
 
 Place: TypeAlias = tuple[str | int, ...]
 """Where something stands in a file: ("kinds", 1, "letter"), counted from 0; empty for the file as a whole."""

@@ -10,37 +10,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
-from typing import Final, NamedTuple, TypeAlias
+from typing import Final, NamedTuple
 
 from workshop.model.errors import NotFound, Unreadable
 from workshop.store.locations import Home, slug_of
+from workshop.store.template import KindWords, Template
 
 FOLDER: Final = "templates"
 SUFFIX: Final = ".toml"
 OURS: Final = Path(__file__).with_name(FOLDER)
-
-KindWords: TypeAlias = tuple[str, str, str, str]
-"""A kind as a session is started with it: name, singular, plural, letter."""
-
-
-class Template(NamedTuple):
-    """What a session begins with.
-
-    Without ``kinds``, and with zero ``dots`` or ``most``, it has the usual ones. ``tags`` are (tag,
-    description), ``themes`` are (title, question); ``hints`` are (kind, what it is in a few words).
-    """
-
-    name: str
-    title: str
-    description: str
-    language: str = "en"
-    kinds: tuple[KindWords, ...] = ()
-    tags: tuple[tuple[str, str], ...] = ()
-    themes: tuple[tuple[str, str], ...] = ()
-    dots: int = 0
-    most: int = 0
-    hints: tuple[tuple[str, str], ...] = ()
-
 
 WORDS: Final[Mapping[str, tuple[KindWords, ...]]] = {
     "cy": (("insight", "Mewnwelediad", "Mewnwelediadau", "I"), ("experiment", "Arbrawf", "Arbrofion", "E")),

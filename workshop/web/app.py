@@ -28,7 +28,7 @@ from workshop.web.layout import key_page
 from workshop.web.offer_form import Notice, Told
 from workshop.web.participant import BOUND, Acknowledgement, Asking
 from workshop.web.rate_limit import RateLimit
-from workshop.web.request import WebRequest, read_form
+from workshop.web.request import Declined, WebRequest, read_form
 from workshop.web.responses import (
     ALWAYS,
     ELSEWHERE,
@@ -36,7 +36,6 @@ from workshop.web.responses import (
     NO_PAGE,
     NOT_JOINED,
     TOO_MANY,
-    Declined,
     json_answer,
     not_written,
     plainly,
@@ -177,18 +176,18 @@ class Site:
         path = request.scope["path"]
         route = self._routes.get(path) or self._routes.get(path.rstrip("/")) or self._below.get(request.first)
         if route is None:
-            return plainly(self._phones, request, 404, NO_PAGE)
+            return plainly(self._phones.words(request), request, 404, NO_PAGE)
         method, answer = route
         if request.method != method and (request.method, method) != ("HEAD", "GET"):
             if request.method == "GET" and request.wants(b"text/html"):
                 return RedirectResponse("/", 303, HEADERS)
-            return plainly(self._phones, request, 405, NO_PAGE, {"allow": method})
+            return plainly(self._phones.words(request), request, 405, NO_PAGE, {"allow": method})
         if (
             method == "GET"
             and (person := self._phones.person(request))
             and (wait := self._phones.looks.wait(person.id))
         ):
-            return plainly(self._phones, request, 429, TOO_MANY, {"retry-after": str(int(wait) + 1)})
+            return plainly(self._phones.words(request), request, 429, TOO_MANY, {"retry-after": str(int(wait) + 1)})
         return await answer(request)
 
     async def lead(self, request: WebRequest) -> Response:
@@ -199,7 +198,7 @@ class Site:
         except Declined as error:
             if request.wants_json:
                 return refused(request, error, b"", self._phones.words(request).say(str(error)))
-            return plainly(self._phones, request, error.status, str(error))
+            return plainly(self._phones.words(request), request, error.status, str(error))
         return led or await self.answer(request)
 
     async def _carry_out(self, act: Act, pace: RateLimit, request: WebRequest) -> Response:

@@ -27,9 +27,6 @@ SPACE: Final = 44
 LESS: Final = 36
 """Quarter lines beside the name of a vote and how many have voted, which must stay in sight."""
 
-FEW: Final = 30
-"""Quarter lines up to which cards are written larger."""
-
 LINE: Final = 56
 """Characters of a line on the board, beside how to join."""
 
@@ -93,7 +90,7 @@ def board_parts(
     parts = dict.fromkeys(PARTS, Html("")) | {"top": _top(sight, words), "mark": Html(sight.mark)}
     parts["join"] = _joining(joining.url, joining.key, joining.join, words)
     if mapped is not None:
-        return parts | map_parts(mapped, words, number, _height, LESS)
+        return parts | {"top": page_top(sight, words)} | map_parts(mapped, words, number, _height, LESS)
     ballot = sight.ballot
     if ballot and sight.results_out:
         if ballot.scale:
@@ -102,14 +99,20 @@ def board_parts(
         listing, counts = _results(sight, ballot, words, number), result_counts(ballot, words)
         return parts | {"list": listing, "note": together([" · ".join(counts)])}
     if ballot and ballot.state in {"open", "closed"}:
-        of = max(people, ballot.ballots)
-        voted = words.say("{count} of {of} have voted").format(count=ballot.ballots, of=of)
         listing = _cards(sight, sight.candidates, words, number, LESS)
-        return parts | {"list": listing, "note": element("strong", voted)}
+        return parts | {"list": listing, "note": element("strong", _turnout(ballot, people, words))}
     here = words.say("Here: {count}").format(count=people)
     parts["note"] = element("span", here, data_people=people, class_="here")
     listed = [card for _, card in sight.listed()]
     return parts | {"list": _cards(sight, listed, words, number)} if listed else parts
+
+
+def _turnout(ballot: BallotView, people: int, words: Words) -> str:
+    """Return how many have voted; once nobody can, who comes later is not counted among them."""
+    if ballot.state == "closed":
+        return f"{words.say('The vote is over.')} {words.say('Ballots: {ballots}').format(ballots=ballot.ballots)}"
+    of = max(people, ballot.ballots)
+    return words.say("{count} of {of} have voted").format(count=ballot.ballots, of=of)
 
 
 def _top(sight: VisibleState, words: Words) -> Html:
@@ -129,10 +132,9 @@ def _cards(sight: VisibleState, cards: list[CardView], words: Words, number: int
     height = sum(2 * _height(card.text) for card in cards)
     if space == SPACE < height + len(groups):
         groups = [("", cards)]
-    size = "few" if height <= FEW - (SPACE - space) else None
 
     def draw(kind: str, own_cards: list[CardView]) -> tuple[Child, ...]:
-        return _heading(kind, kinds), element("ul", *map(_line, own_cards), class_=size)
+        return _heading(kind, kinds), element("ul", *map(_line, own_cards))
 
     return board_list(words, number, groups, cost=lambda card: 2 * _height(card.text), budget=space, draw=draw)
 

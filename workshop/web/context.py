@@ -15,6 +15,7 @@ from workshop.web.credentials import KNOWN, Door, Person
 from workshop.web.hall import Hall
 from workshop.web.html import Html
 from workshop.web.i18n import LANGUAGE_COOKIE, LANGUAGES, Words, preferred, words_for
+from workshop.web.json_views import Teller
 from workshop.web.map_board import MapWatch
 from workshop.web.offer_form import Flash, Notice
 from workshop.web.offering import Offering
@@ -25,7 +26,7 @@ from workshop.web.presence import ExpectedVisitors, Presence
 from workshop.web.rate_limit import RateLimit
 from workshop.web.request import WebRequest
 from workshop.web.sse import MINE, Channel, Feed, Listener, Seen
-from workshop.web.view_cache import Teller, ViewCache, VisibleState
+from workshop.web.view_cache import ViewCache, VisibleState
 from workshop.web.voting import Voting
 
 VOTES: Final = (300, 60.0)

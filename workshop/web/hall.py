@@ -30,8 +30,8 @@ from workshop.web.credentials import Door, Person, plain_key
 from workshop.web.html import element
 from workshop.web.i18n import later, preferred, words_for
 from workshop.web.layout import moved_page
-from workshop.web.request import WebRequest, read_form
-from workshop.web.responses import HEADERS, Declined, html_answer, set_cookie
+from workshop.web.request import Declined, WebRequest, read_form
+from workshop.web.responses import HEADERS, html_answer, set_cookie
 
 BETWEEN: Final = "~"
 """Stands in a person's name between what is random and the front end that they are at home at, and where they moved."""

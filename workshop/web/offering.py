@@ -18,8 +18,7 @@ from workshop.web.credentials import Door, Person
 from workshop.web.i18n import later
 from workshop.web.own_lines import OwnLine, OwnLines
 from workshop.web.participant import Acknowledgement, Asking, card_named
-from workshop.web.request import number
-from workshop.web.responses import Declined
+from workshop.web.request import Declined, number
 
 Offer: TypeAlias = OfferCard | OfferQuestion
 

@@ -15,7 +15,7 @@ from workshop.model.views import CardView
 from workshop.web.credentials import Person
 from workshop.web.i18n import Words
 from workshop.web.own_lines import OwnLine
-from workshop.web.responses import Declined
+from workshop.web.request import Declined
 from workshop.web.view_cache import VisibleState
 
 BOUND: Final = "in"

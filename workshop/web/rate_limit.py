@@ -9,7 +9,7 @@ from typing import Final
 
 from workshop.web.credentials import Door, Person
 from workshop.web.i18n import later
-from workshop.web.responses import Declined
+from workshop.web.request import Declined
 
 MANY: Final = 20_000
 """Askers that are remembered before those who have been quiet are forgotten."""

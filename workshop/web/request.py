@@ -12,8 +12,8 @@ from urllib.parse import parse_qsl
 
 from starlette.requests import ClientDisconnect, Request
 
+from workshop.model.errors import WorkshopError
 from workshop.web.i18n import later
-from workshop.web.responses import Declined
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -37,6 +37,19 @@ TYPES: Final = ("application/x-www-form-urlencoded", "application/json")
 
 
 _TOO_LONG: Final = later("That is too long. A card may have 2,000 characters.")
+
+
+class Declined(WorkshopError):
+    """A refusal with its status; ``wait`` are seconds after which it may be tried again.
+
+    ``keep`` says that what was sent belongs elsewhere: the phone keeps it, and does not send it by itself.
+    """
+
+    def __init__(self, status: int, sentence: str, wait: float = 0, *, keep: bool = False) -> None:
+        super().__init__(sentence)
+        self.status = status
+        self.wait = wait
+        self.keep = keep
 
 
 async def read_form(request: WebRequest) -> Mapping[str, str]:

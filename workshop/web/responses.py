@@ -13,14 +13,12 @@ from workshop.model.errors import NotWritten, WorkshopError
 from workshop.web.assets import assets
 from workshop.web.i18n import LANGUAGE_COOKIE, LANGUAGES, Words, later
 from workshop.web.layout import POLICY
+from workshop.web.request import Declined, WebRequest
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from starlette.types import Receive, Scope, Send
-
-    from workshop.web.context import Phones
-    from workshop.web.request import WebRequest
 
 
 HEADERS: Final = {
@@ -85,19 +83,6 @@ class Quick(Response):
         return b"%bcontent-type: %b\r\ncontent-length: %d\r\n\r\n%b" % (_HEAD, self._kind, len(body), body)
 
 
-class Declined(WorkshopError):
-    """A refusal with its status; ``wait`` are seconds after which it may be tried again.
-
-    ``keep`` says that what was sent belongs elsewhere: the phone keeps it, and does not send it by itself.
-    """
-
-    def __init__(self, status: int, sentence: str, wait: float = 0, *, keep: bool = False) -> None:
-        super().__init__(sentence)
-        self.status = status
-        self.wait = wait
-        self.keep = keep
-
-
 def status_of(error: WorkshopError) -> int:
     """Return the status of a refusal: 503 where the disk refused, 409 where a rule did."""
     if isinstance(error, Declined):
@@ -149,10 +134,10 @@ def in_chosen_language(request: WebRequest, answer: Response) -> Response:
 
 
 def plainly(
-    phones: Phones, request: WebRequest, status: int, sentence: str, more: Mapping[str, str] | None = None
+    words: Words, request: WebRequest, status: int, sentence: str, more: Mapping[str, str] | None = None
 ) -> Response:
     """Answer with a sentence and no page: there is none, or not in that way, or not so soon."""
-    told = phones.words(request).say(sentence)
+    told = words.say(sentence)
     answer = json_answer({"error": told}, status)
     if not request.wants_json:
         answer = Response(told, status, HEADERS, "text/plain")

@@ -24,13 +24,12 @@ from workshop.web.offer_form import NOTHING_SAID, Notice
 from workshop.web.participant import Asking, Reader
 from workshop.web.phone import phone_page
 from workshop.web.rate_limit import Entrance
-from workshop.web.request import WebRequest
+from workshop.web.request import Declined, WebRequest
 from workshop.web.responses import (
     ELSEWHERE,
     HEADERS,
     NO_PAGE,
     NOT_JOINED,
-    Declined,
     asset_answer,
     html_answer,
     in_chosen_language,
@@ -140,7 +139,7 @@ class PhoneRoutes:
 
     async def static(self, request: WebRequest) -> Response:
         """Return a style sheet or script."""
-        return asset_answer(request) or plainly(self._phones, request, 404, NO_PAGE)
+        return asset_answer(request) or plainly(self._phones.words(request), request, 404, NO_PAGE)
 
     def _asking(self, request: WebRequest, person: Person) -> Asking:
         return Asking(person, self._phones.words(request), self._phones.eyes.look())
@@ -225,11 +224,11 @@ class BoardRoutes:
     async def picture(self, request: WebRequest) -> Response:
         """Return the graphic record as it is now, to those who may see the board."""
         if not self._may_see_board(request):
-            return plainly(self._phones, request, 403, NOT_JOINED)
+            return plainly(self._phones.words(request), request, 403, NOT_JOINED)
         try:
             return await self._live.answer(request.query_params)
         except Refused as refusal:
-            return plainly(self._phones, request, status_of(refusal), str(refusal))
+            return plainly(self._phones.words(request), request, status_of(refusal), str(refusal))
 
     def _may_see_board(self, request: WebRequest) -> bool:
         """Return whether the board may be shown: the projector hangs on this computer, or its browser has joined.

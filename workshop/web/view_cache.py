@@ -1,27 +1,19 @@
-"""What phones and boards see now, and as JSON: made of what ``visible`` gives, and kept, so that a dot costs little."""
+"""What phones and boards see now: made of what ``visible`` gives, and kept, so that a dot costs little."""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from operator import attrgetter
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import Final, NamedTuple
 
 from workshop.model.ballot import Ballot
 from workshop.model.persistent_map import PersistentMap
-from workshop.model.scale_result import told
 from workshop.model.session import EMPTY, ROOM, Card, Kind, Session
-from workshop.model.views import NEVER, BallotView, Before, CardView, ScaleView, ThemeView, View, line_card, visible
-from workshop.store.snapshot import some_fields
+from workshop.model.views import NEVER, BallotView, Before, CardView, ThemeView, View, line_card, visible
 from workshop.store.writer import SessionWriter
-
-if TYPE_CHECKING:
-    from workshop.web.participant import Mine
 
 _NO_CARDS: Final[PersistentMap[Card]] = PersistentMap()
 _WRITTEN: Final = attrgetter("id", "kind", "text", "tags", "dots", "fields")
-
-_as_json: Final = json.JSONEncoder(ensure_ascii=False).encode
 
 
 class VisibleState(NamedTuple):
@@ -149,61 +141,3 @@ def _sight(session: Session, view: View) -> VisibleState:
     kinds = {kind.name: kind.singular for kind in session.kinds}
     seen = (view, _at(view), kinds, tuple(session.tags), named, mark)
     return VisibleState(*seen, session.kinds, session.hints)
-
-
-Document = dict[str, Any]
-
-
-class Teller:
-    """Tells what is seen as JSON. The cards, nearly all of it, are written once for all who ask."""
-
-    def __init__(self) -> None:
-        self._themes: tuple[ThemeView, ...] = ()
-        self._written = "[]"
-
-    def tell(self, sight: VisibleState, mine: Mine | None = None) -> bytes:
-        """Return what ``sight`` holds, named as ``workshop show --json`` names it; under "mine" a person's own dots."""
-        view = sight.view
-        if view.themes is not self._themes:
-            self._themes, self._written = view.themes, _as_json([_theme(theme, sight) for theme in view.themes])
-        told: Document = {
-            **some_fields(view, "title", "table", "step"),
-            "kinds": dict(sight.kinds),
-            "ballot": _ballot(sight.ballot, sight) if sight.ballot else None,
-        }
-        if mine is not None:
-            dots = {sight.cards[card].id: n for card, n in mine.dots.items() if card in sight.cards}
-            told["lines"] = [some_fields(line, "id", "text", "state") for line in mine.lines]
-            told["mine"] = {"dots": dots, "left": mine.left, "finished": mine.finished, "may_vote": mine.may_vote}
-            if sight.ballot and sight.ballot.scale:
-                named = {card.card: card.id for card in sight.candidates}
-                told["mine"]["answers"] = {named[c]: list(pair) for c, pair in mine.answers.items() if c in named}
-        return f'{_as_json(told)[:-1]}, "themes": {self._written}}}'.encode()
-
-
-def _theme(theme: ThemeView, sight: VisibleState) -> Document:
-    return {"title": theme.title, "question": theme.question, "cards": [_card(card, sight) for card in theme.cards]}
-
-
-def _card(card: CardView, sight: VisibleState) -> Document:
-    told = some_fields(card, "id", "kind", "text", "tags", "cluster", "dots", "voters")
-    return told | {"kind_name": sight.kinds.get(card.kind, card.kind)}
-
-
-def _ballot(ballot: BallotView, sight: VisibleState) -> Document:
-    return {
-        **some_fields(ballot, "title", "state", "dots", "most", "decider", "ballots"),
-        "cards": [card.id for card in sight.candidates],
-        **(_scale(ballot.scale, sight) if ballot.scale else {}),
-    }
-
-
-def _scale(scale: ScaleView, sight: VisibleState) -> Document:
-    """Return the questions, and once it is out what was answered; an answer of nobody is none."""
-    found = sight.found
-    rows = [row for row in scale.result.rows if row.card in found] if scale.result else []
-    answers = [{"id": found[row.card].id, "answers": [told(spread) for spread in row.answers]} for row in rows]
-    return {
-        "questions": [question._asdict() for question in scale.questions],
-        "answers": answers if scale.result else None,
-    }

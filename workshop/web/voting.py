@@ -16,8 +16,7 @@ from workshop.web.ballot import THANKS, THANKS_FOR_ANSWERS
 from workshop.web.credentials import Door, Person
 from workshop.web.own_lines import OwnLines
 from workshop.web.participant import BOUND, Acknowledgement, Asking, Mine, card_named
-from workshop.web.request import number
-from workshop.web.responses import Declined
+from workshop.web.request import Declined, number
 
 
 class Voting:

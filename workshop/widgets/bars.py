@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, NamedTuple
+from collections.abc import Iterator, Sequence
+from typing import Final, NamedTuple
 
 from rich.cells import cell_len
+from textual.app import RenderResult
 from textual.content import Content
+from textual.geometry import Size
 from textual.widget import Widget
 
 from workshop.widgets.wrapping import wrap
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from textual.app import RenderResult
-    from textual.geometry import Size
 
 WIDE: Final = 100
 """Cells from which on card and bar stand in one line."""
@@ -61,7 +58,6 @@ class Bars(Widget):
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """Return as many lines as there are, with air between the cards where that fits."""
-        del viewport
         self._space = (width, container.height)
         self._lay_out(*self._space)
         return len(self._lines)

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, Final
+from typing import ClassVar, Final
 
 from rich.cells import cell_len
 from rich.segment import Segment
+from textual.geometry import Size
 from textual.strip import Strip
 from textual.widget import Widget
 
 from workshop.widgets.wrapping import shorten
-
-if TYPE_CHECKING:
-    from textual.geometry import Size
 
 SHAPES: Final = {
     "0": "###|# #|# #|# #|###",
@@ -95,12 +93,10 @@ class Big(Widget):
 
     def get_content_width(self, container: Size, viewport: Size) -> int:
         """Return the width of the figures or of the word."""
-        del container, viewport
         return max([cell_len(self.word), *map(cell_len, self.lines)])
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """Return the height with the word."""
-        del container, viewport, width
         return len(self.lines) + bool(self.word)
 
     def render_line(self, y: int) -> Strip:

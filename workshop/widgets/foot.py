@@ -1,19 +1,20 @@
-"""The last line: which keys do what here. Everything on it can be clicked."""
+"""The last line: which keys do what here, of a page or of a question. Everything on it can be clicked."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, NamedTuple
+from collections.abc import Mapping, Sequence
+from typing import ClassVar, Final, NamedTuple
 
 from rich.segment import Segment
+from textual import events
+from textual.content import Content
+from textual.geometry import Size
 from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
+from textual.widgets import Static
 
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from textual import events
-    from textual.geometry import Size
+from workshop.widgets.wrapping import wrap
 
 
 class Hint(NamedTuple):
@@ -62,7 +63,6 @@ class Foot(Widget):
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """Return as many lines as the hints need."""
-        del container, viewport
         return len(self._fitting(width))
 
     def render_line(self, y: int) -> Strip:
@@ -90,12 +90,8 @@ class Foot(Widget):
         hints = list(self._hints)
         while len(lines := _flowed(hints, width)) > self._lines and len(hints) > self._always:
             del hints[-self._always - 1]
-            hints = [*self._hints[: len(hints) - self._always], *map(_more, self._hints[-self._always :])]
+            hints = [hint._replace(word="more") if hint.action == "palette" else hint for hint in hints]
         return lines[: self._lines]
-
-
-def _more(hint: Hint) -> Hint:
-    return hint._replace(word="more") if hint.action == "palette" else hint
 
 
 def _flowed(hints: Sequence[Hint], width: int) -> list[list[Hint]]:
@@ -110,3 +106,33 @@ def _flowed(hints: Sequence[Hint], width: int) -> list[list[Hint]]:
 
 def _width(hint: Hint) -> int:
     return len(hint.key) + len(hint.word) + 3
+
+
+BETWEEN: Final = " · "
+
+_KEYS: Final[Mapping[str, str]] = {"Enter": "enter", "Esc": "escape", "Tab": "tab", "F4": "f4"}
+"""Keys as they are written, and as Textual names them."""
+
+
+class HintLine(Static):
+    """Hints with dots between them, such as "Enter saves · Esc cancels"."""
+
+    def __init__(self, words: str) -> None:
+        super().__init__(Content(words), id="hint")
+        self._words = words
+
+    def say(self, words: str) -> None:
+        """Return other hints."""
+        self._words = words
+        self.update(Content(words))
+
+    def on_click(self, event: events.Click) -> None:
+        """Press the key of the hint that was clicked, if it names one."""
+        event.stop()
+        lines = wrap(self._words, self.content_size.width)
+        at = sum(len(line) + 1 for line in lines[: event.y]) + event.x - self.gutter.left
+        hint = self._words[: max(0, at)].count(BETWEEN)
+        words = self._words.split(BETWEEN)[hint].split()
+        key = next((_KEYS[word] for word in words if word in _KEYS), "")
+        if key:
+            self.app.simulate_key(key)

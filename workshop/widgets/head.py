@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import Final, NamedTuple
 
 from rich.cells import cell_len
+from textual.app import RenderResult
 from textual.content import Content
+from textual.geometry import Size
 from textual.widget import Widget
 
 from workshop.widgets.wrapping import shorten, wrap
-
-if TYPE_CHECKING:
-    from textual.app import RenderResult
-    from textual.geometry import Size
 
 
 class HeadState(NamedTuple):
@@ -64,7 +62,6 @@ class Head(Widget):
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """Return one line, and those of what the hall is asked."""
-        del container, viewport
         return 1 + len(self._hall(width))
 
     def _hall(self, width: int) -> list[str]:

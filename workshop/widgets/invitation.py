@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, Final
+from collections.abc import Sequence
+from typing import ClassVar, Final
 
 from rich.cells import cell_len
 from rich.segment import Segment
+from textual.geometry import Size
 from textual.strip import Strip
 from textual.widget import Widget
 
 from workshop.widgets.letters import drawn
 from workshop.widgets.wrapping import wrap
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from textual.geometry import Size
 
 APART: Final = 3
 """Cells between the code and the words beside it."""
@@ -51,12 +48,10 @@ class JoinPanel(Widget):
 
     def get_content_width(self, container: Size, viewport: Size) -> int:
         """Return the code's width, or all there is where words stand beside it."""
-        del viewport
         return container.width if self.address else self._across
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """Return the lines of the code, or of the words beside it."""
-        del container, viewport
         return max(len(self.code), len(self._words(width - self._across - APART)))
 
     def render_line(self, y: int) -> Strip:

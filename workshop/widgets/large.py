@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from collections.abc import Sequence
+from typing import Final
 
+from textual.app import RenderResult
 from textual.content import Content
+from textual.geometry import Size
 from textual.widget import Widget
 
 from workshop.widgets.wrapping import wrap
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from textual.app import RenderResult
-    from textual.geometry import Size
 
 MEASURE: Final = 56
 """Cells a line takes where the words are few."""
@@ -41,7 +38,6 @@ class Large(Widget):
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """Return as many lines as the words take, with air between them where they fit with it."""
-        del viewport
         self._space = (width, container.height)
         self._lay_out(*self._space)
         return len(self._lines) + len(self._quiet)

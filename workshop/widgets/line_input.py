@@ -6,23 +6,19 @@ It reads its keys itself, in the order they come, so that fast typing never over
 from __future__ import annotations
 
 from bisect import bisect_right
-from typing import TYPE_CHECKING, ClassVar, Final
+from collections.abc import Callable, Mapping
+from typing import ClassVar, Final
 
 from rich.cells import cell_len, chop_cells
 from rich.segment import Segment
-from textual.geometry import Offset
+from textual import events
+from textual.geometry import Offset, Size
 from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
 from workshop.model.text import one_line
 from workshop.widgets.wrapping import breaks
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-
-    from textual import events
-    from textual.geometry import Size
 
 HIGHEST: Final = 5
 """Lines it grows to; a longer text scrolls inside it."""
@@ -46,9 +42,8 @@ class LineInput(Widget, can_focus=True):
     class Wanted(Message):
         """An action was asked for; ``text`` is what the line held."""
 
-        def __init__(self, line: LineInput, action: str, text: str) -> None:
+        def __init__(self, action: str, text: str) -> None:
             super().__init__()
-            self.line = line
             self.action = action
             self.text = text
 
@@ -117,7 +112,7 @@ class LineInput(Widget, can_focus=True):
             text = self.text
             if action == "record":
                 self._edit("", 0)
-            self.post_message(self.Wanted(self, action, text))
+            self.post_message(self.Wanted(action, text))
         elif event.is_printable and event.character is not None:
             self.insert(event.character)
         elif (edit := _EDITS.get(event.key)) is not None:
@@ -148,7 +143,6 @@ class LineInput(Widget, can_focus=True):
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """Return as many lines as the text needs, up to ``HIGHEST``."""
-        del container, viewport
         self._starts = breaks(self.text, self._writer(width))
         return min(len(self._starts), HIGHEST)
 

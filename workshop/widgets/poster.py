@@ -5,15 +5,12 @@ There is air between the cards where that takes no more pages; a card goes on ov
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING, Final, NamedTuple
+from collections.abc import Iterator, Sequence
+from typing import Final, NamedTuple
 
 from rich.cells import cell_len
 
 from workshop.widgets.wall import Column, Item, LaidItem, lay
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 HEAD: Final = 2
 """Lines of a column's heading."""

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Final, TypeAlias
+from typing import Final, TypeAlias
 
 from rich.segment import Segment
 from rich.style import Style
 from textual.content import Content
+from textual.geometry import Size
 from textual.strip import Strip
 from textual.widget import Widget
 
 from workshop.widgets.wrapping import wrap
-
-if TYPE_CHECKING:
-    from textual.geometry import Size
 
 Squares: TypeAlias = Sequence[Sequence[bool]]
 """A code row by row, with its white border; True is black."""
@@ -75,12 +73,10 @@ class Code(Widget):
 
     def get_content_width(self, container: Size, viewport: Size) -> int:
         """Return the code's width, or what there is."""
-        del viewport
         return min(self.needed[0], container.width)
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """Return the code's height, or what there is."""
-        del viewport, width
         return min(self.needed[1], container.height)
 
     def render_line(self, y: int) -> Strip:

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, Final
+from typing import ClassVar, Final
 
 from rich.segment import Segment
+from textual.geometry import Size
 from textual.strip import Strip
 from textual.widget import Widget
 
 from workshop.widgets.letters import drawn
 from workshop.widgets.wrapping import shorten, wrap
-
-if TYPE_CHECKING:
-    from textual.geometry import Size
 
 SHARE: Final = 3
 """Large letters may take one line in so many of the screen; the cards need the others."""
@@ -61,7 +59,6 @@ class Question(Widget):
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """Return as many lines as it takes."""
-        del container, viewport
         return len(self.lines(width))
 
     def render_line(self, y: int) -> Strip:

@@ -6,25 +6,20 @@ It is given columns and lays them out for its size; a card is wrapped once for a
 from __future__ import annotations
 
 import asyncio
-from typing import TYPE_CHECKING, ClassVar, Final
+from collections.abc import Sequence
+from typing import ClassVar, Final
 
 from rich.cells import cell_len
 from rich.segment import Segment
+from rich.style import Style
+from textual import events
 from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
-from workshop.widgets.poster import GUTTER, HEAD, MOST_LARGE, Poster, PosterRequest, poster_of
+from workshop.widgets.poster import GUTTER, HEAD, MOST_LARGE, Page, Poster, PosterRequest, poster_of
+from workshop.widgets.wall import Column
 from workshop.widgets.wrapping import shorten, wrap
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from rich.style import Style
-    from textual import events
-
-    from workshop.widgets.poster import Page
-    from workshop.widgets.wall import Column
 
 AT_ONCE: Final = 500
 """Cards that are laid out at once, in some ten milliseconds; more are laid out in a thread, and no key waits for it."""

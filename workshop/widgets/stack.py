@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Sequence
 from itertools import accumulate
-from typing import TYPE_CHECKING
 
 from workshop.widgets.row import GUTTER, Laid, Row, lay
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
 
 
 class Stack:

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, NamedTuple
+from collections.abc import Sequence
+from typing import ClassVar, NamedTuple
 
 from rich.segment import Segment
+from textual import events
 from textual.strip import Strip
 from textual.widget import Widget
 
 from workshop.widgets.foot import ActionClicked
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from textual import events
 
 
 class SessionStep(NamedTuple):
@@ -48,7 +45,6 @@ class Steps(Widget):
 
     def render_line(self, y: int) -> Strip:
         """Return the line."""
-        del y
         key, here = map(self.get_component_rich_style, ("steps--key", "steps--here"))
         plain = self.rich_style
         segments = [Segment(self._before, plain)]

@@ -41,6 +41,13 @@ _COUNTED: Final = re.compile(
 _NUMBERED: Final = re.compile(
     r"^(?:\(?(?:\d{1,3}|[a-z]|[ivx]{1,4})[.):]\s*|\d{1,2}(?:\.\d{1,2}){1,3}[.)]?\s+|[一二三四五六七八九十]{1,3}、\s*)(?=\w{2})"
 )
+_AGENDA: Final = re.compile(
+    rf"^(?:{'|'.join(map(re.escape, phrases(vocabulary('labels')['item'])))})"
+    r"\s?(?:n[°ºr]\.?\s?|#)?\d{1,2}\s?[.:)–—-]\s*(?=\w{2})"
+)
+"""What counts the items of an agenda: "TOP 2: "."""
+_SHORTENED: Final = re.compile(r"(?<=\w)'(d|ll|ve|re)\b")
+_IN_FULL: Final = {"d": " would", "ll": " will", "ve": " have", "re": " are"}
 _BEFORE: Final = re.compile(
     r"^(?:(?:our|the|key|main|top|some|new|possible|proposed|suggested|potential|table|group|emerging|general|other|"
     r"further|more|initial|summary of|list of|nos|notre|unsere|nuestros|nuestras|principales|wichtigste|belangrijkste|"
@@ -117,12 +124,14 @@ class ListNames:
         return known is not None and any(plural and plural.kind == known.kind for plural in plurals)
 
     def _find(self, text: str) -> ListName | None:
-        if len(text) > _LONGEST_NAME:
+        if len(text) > _LONGEST_NAME and not self._mapped:
             return None
         name = plain_name(text)
         if name in self._mapped:
             self._used.add(name)
             return ListName(self._mapped[name], certain=True)
+        if len(text) > _LONGEST_NAME:
+            return None
         return self._family.get(name) or _known().get(name) or _reduced(name)
 
 
@@ -152,7 +161,9 @@ def plain_name(text: str) -> str:
     if not bare.isascii():
         letters = unicodedata.normalize("NFD", bare.replace("’", "'"))
         bare = "".join(letter for letter in letters if not unicodedata.combining(letter))
-    return " ".join(_NUMBERED.sub("", bare).split())
+    if "'" in bare:
+        bare = _SHORTENED.sub(lambda found: _IN_FULL[found[1]], bare)
+    return " ".join(_AGENDA.sub("", _NUMBERED.sub("", bare)).split())
 
 
 def _written(text: str) -> str:

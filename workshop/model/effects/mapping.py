@@ -8,7 +8,7 @@ from __future__ import annotations
 from workshop.model import events as e
 from workshop.model.effects.cards import another_label
 from workshop.model.effects.registry import effect, on_heading, on_line, on_session, with_heading, with_one, without_one
-from workshop.model.mapping import LEFT_OUT, NOT_YET, PLACED, UNDECIDED, Decision, Heading, MapLine
+from workshop.model.map import LEFT_OUT, NOT_YET, PLACED, UNDECIDED, Decision, Heading, MapLine
 from workshop.model.session import Session
 
 

@@ -9,7 +9,7 @@ from typing import Final, Generic, TypeVar
 
 from workshop.model.ballot import Ballot
 from workshop.model.events import Event
-from workshop.model.mapping import Heading, MapLine
+from workshop.model.map import Heading, MapLine
 from workshop.model.session import Card, Cluster, Session, Theme
 from workshop.model.struct import ByClass
 

@@ -7,18 +7,8 @@ from collections.abc import Iterable, Sequence
 from workshop.model import commands as c
 from workshop.model import events as e
 from workshop.model.events import Event
-from workshop.model.mapping import (
-    LEFT_OUT,
-    NOT_YET,
-    PLACED,
-    UNDECIDED,
-    Decision,
-    Heading,
-    MapLine,
-    decisions,
-    live_headings,
-    live_lines,
-)
+from workshop.model.map import LEFT_OUT, NOT_YET, PLACED, UNDECIDED, Decision, Heading, MapLine
+from workshop.model.mapping import decisions, live_headings, live_lines
 from workshop.model.rules.cards import words_of
 from workshop.model.rules.registry import (
     Context,

@@ -11,7 +11,8 @@ from workshop.model import commands as c
 from workshop.model import events as e
 from workshop.model.ballot import ImportedVotes
 from workshop.model.events import Event
-from workshop.model.mapping import Heading, live_headings, live_lines
+from workshop.model.map import Heading
+from workshop.model.mapping import live_headings, live_lines
 from workshop.model.rules.cards import place_of_new, words_of
 from workshop.model.rules.groups import name_of, tag_of
 from workshop.model.rules.mapping import free_name, linked, several_cards

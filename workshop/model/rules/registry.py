@@ -10,7 +10,7 @@ from workshop.model.ballots import in_scope
 from workshop.model.errors import Refused
 from workshop.model.events import CardAdded, Event, LineWritten
 from workshop.model.hlc import moment_of
-from workshop.model.mapping import Heading, MapLine
+from workshop.model.map import Heading, MapLine
 from workshop.model.session import NOTHING, Card, Cluster, Kind, Session, Theme
 from workshop.model.struct import ByClass
 

@@ -9,8 +9,8 @@ from datetime import UTC, datetime
 from typing import Final, Literal, NamedTuple, TypeAlias, get_args
 
 from workshop.model.errors import Refused
+from workshop.model.map import WITHOUT_HEADING
 from workshop.model.map_view import HeadingView, MapView, map_view, usual_kind
-from workshop.model.mapping import WITHOUT_HEADING
 from workshop.model.session import Session
 from workshop.model.text import one_line
 from workshop.model.views import CardView, ThemeView, visible

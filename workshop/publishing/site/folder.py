@@ -15,12 +15,12 @@ from typing import Final
 
 from workshop.model.errors import Refused
 from workshop.model.events import CardHidden, CardLeftOut, CardParked, CardRemoved
-from workshop.model.follow_up_view import changes_of
 from workshop.model.history import History
 from workshop.model.hlc import moment_of
 from workshop.model.mapping import stands_now
 from workshop.publishing.builder import WHY_LEFT_OUT, report_of
-from workshop.publishing.bulletin_files import calendar_of, feed_of
+from workshop.publishing.bulletin_files import feed_of
+from workshop.publishing.calendar import calendar_of, changes_of
 from workshop.publishing.formats.html import Around, export
 from workshop.publishing.map_report import digest_of, full_list_of
 from workshop.publishing.papers import report_of_follow_up, report_of_questions
@@ -143,8 +143,9 @@ def withdrawn(history: History, appendix: Report, words: SiteWords) -> list[Repo
             continue
         now = [session.shown_id(c) for c in stands_now(session, card.id)]
         reason = next((why for mark, why in WHY_LEFT_OUT if getattr(card, mark)), "")
-        refs = tuple(other for other in now if other in published)
-        cards.append(ReportCard(name, "", _said(reason, days.get(card.id, ""), words), refs=refs))
+        there = ", ".join(other for other in now if other in published)
+        fields = ((words.now, there),) if there else ()
+        cards.append(ReportCard(name, "", _said(reason, days.get(card.id, ""), words), fields=fields))
     cards.sort(key=lambda card: card.id)
     return [numbered_theme(words.withdrawn, cards)] if cards else []
 

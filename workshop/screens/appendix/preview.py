@@ -2,27 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import Final, NamedTuple
 
 from workshop.model.glossary import unknown_capitals
+from workshop.model.history import History
 from workshop.model.hlc import moment_of
+from workshop.model.session import Session
 from workshop.model.text import one_line
-from workshop.publishing.builder import report_of
+from workshop.publishing.builder import Order, report_of
 from workshop.publishing.details import card_details, vote_title
-from workshop.publishing.report import cleaned
+from workshop.publishing.report import Report, ReportBallot, ReportCard, ReportTheme, cleaned
 from workshop.widgets.row import Row
-from workshop.wording.document_words import words_for
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
-
-    from workshop.model.history import History
-    from workshop.model.session import Session
-    from workshop.publishing.builder import Order
-    from workshop.publishing.report import Report, ReportBallot, ReportCard, ReportTheme
-    from workshop.wording.document_words import Labels
+from workshop.wording.document_words import Labels, words_for
 
 BULLET: Final = "·"
 THEME: Final = "theme"
@@ -60,7 +54,9 @@ def preview(history: History, order: Order) -> Preview:
     left = {session.shown_id(card): card.id for card in session.cards.values() if card.left_out and card.live}
     whole = cleaned(report_of(_put_back(session), changed, order)) if left else report
     named = {session.shown_id(card): card.id for card in session.live_cards()}
-    rows = _Rows(session, named, frozenset(left)).all(replace(report, themes=_lists_of(whole, report)))
+    both = zip(whole.themes, report.themes, strict=True)
+    themes = tuple(replace(all_cards, ballots=printed.ballots) for all_cards, printed in both)
+    rows = _Rows(session, named, frozenset(left)).all(replace(report, themes=themes))
     rows += _notes(session)
     return Preview(rows, report.counts, unknown_capitals(session))
 
@@ -87,11 +83,6 @@ def _put_back(session: Session) -> Session:
         if card.left_out:
             cards = cards.put(card.id, card._replace(left_out=False))
     return session._replace(cards=cards)
-
-
-def _lists_of(whole: Report, report: Report) -> tuple[ReportTheme, ...]:
-    """Return the themes with all their cards, and with the votes as they are printed."""
-    return tuple(replace(one, ballots=two.ballots) for one, two in zip(whole.themes, report.themes, strict=True))
 
 
 class _Rows:

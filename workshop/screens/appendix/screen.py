@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING
+
+from textual.widget import Widget
 
 from workshop.keymap import bindings
 from workshop.live.autosave import shown_time
 from workshop.live.open_folder import short
-from workshop.live.publish import NAMES, RECORD, PublishRequest, file_name, read_choice
+from workshop.live.publish import NAMES, RECORD, PublishRequest, file_name, keep_choice, read_choice
 from workshop.model.commands import LeaveOut, PutBack, TakeUpNote
 from workshop.model.errors import Refused
+from workshop.model.session import Note
 from workshop.model.text import one_line
 from workshop.publishing.publication import APPENDIX, PUBLICATIONS
 from workshop.screens.appendix.preview import FORMAT_WORDS, NOTE, THEME, Preview, files_said, preview
@@ -20,16 +23,9 @@ from workshop.screens.copying import appendix_text
 from workshop.screens.dialogs import Choose, Option
 from workshop.screens.explaining import explain_terms
 from workshop.screens.whole_session import ReadAsideScreen
+from workshop.widgets.row import Row
 from workshop.widgets.rows import Rows
 from workshop.wording.glyphs import split_glyph
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from textual.widget import Widget
-
-    from workshop.model.session import Card, Note
-    from workshop.widgets.row import Row
 
 MOST_TERMS = 4
 """Unexplained capitals that are named; the others are counted."""
@@ -69,7 +65,6 @@ class AppendixPage(ReadAsideScreen):
         self.rows.show(rows)
         if first:
             first_card = (row.id for row in rows if row.id in self.session.cards)
-            self.rows.go_to(rows[0].id)
             self.rows.go_to(next(first_card, ""))
         self.show_status()
 
@@ -94,10 +89,6 @@ class AppendixPage(ReadAsideScreen):
             more = f" and {len(unknown) - MOST_TERMS} more" if len(unknown) > MOST_TERMS else ""
             yield f"Not explained yet: {', '.join(unknown[:MOST_TERMS])}{more} (G)"
 
-    def card_here(self) -> Card | None:
-        """Return the card at the cursor."""
-        return self.session.cards.get(self.rows.here.partition(" ")[0])
-
     def note_here(self) -> Note | None:
         """Return the line kept as a note at the cursor."""
         row = self.rows.cursor_row
@@ -108,8 +99,6 @@ class AppendixPage(ReadAsideScreen):
 
     async def choose(self, choice: PublishRequest) -> None:
         """Take another choice, keep it, and write the files anew. Raises ``NotWritten``."""
-        from workshop.live.publish import keep_choice  # noqa: PLC0415 - not before something is chosen
-
         self.choice = choice
         self.look_again()
         await asyncio.to_thread(keep_choice, self.workspace.home, self.workspace.folder.name, choice)
@@ -117,7 +106,7 @@ class AppendixPage(ReadAsideScreen):
 
     async def action_keep_out(self) -> None:
         """Leave the card at the cursor out of the appendix, or put it back."""
-        card = self.card_here()
+        card = self.session.cards.get(self.rows.here.partition(" ")[0])
         if card is None:
             raise Refused("Go to a card with ↑ ↓; Space leaves it out or puts it back.")
         await self.do(PutBack(card.id) if card.left_out else LeaveOut(card.id))

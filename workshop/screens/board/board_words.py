@@ -2,23 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from functools import partial
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import Final, NamedTuple
 
+from workshop.live.follower import BoardSnapshot
 from workshop.model.ballots import some
 from workshop.model.scale_told import ends
-from workshop.model.session import table_prefix
-from workshop.model.views import line_card, visible
+from workshop.model.session import Session, Timer, table_prefix
+from workshop.model.views import BallotView, CardView, ThemeView, View, line_card, visible
 from workshop.screens.board.map_columns import map_on_board
 from workshop.screens.scale_text import field_lines, short_of
 from workshop.widgets.wall import Column, Item
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
-    from workshop.live.follower import BoardSnapshot
-    from workshop.model.session import Session, Timer
-    from workshop.model.views import BallotView, CardView, ThemeView, View
 
 FIELD: Final = 76
 """Characters across the field of a scale, so that it stands on the smallest screen."""

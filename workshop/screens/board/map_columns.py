@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Callable, Mapping
+from typing import NamedTuple
 
-from workshop.model.map_view import map_view
+from workshop.model.map_view import HeadingView, LineView, MapCard, map_view
+from workshop.model.session import Session
 from workshop.publishing.builder import counted
 from workshop.widgets.wall import Column, Item
 from workshop.wording.said import counts_said, theme_names
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-
-    from workshop.model.map_view import HeadingView, LineView, MapCard
-    from workshop.model.session import Session
 
 
 class Names(NamedTuple):

@@ -6,19 +6,22 @@ It changes nothing, and shows what ``visible`` gives the board: no hidden or wai
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from time import monotonic
-from typing import TYPE_CHECKING, Final, Protocol
+from typing import Final, Protocol
 
+from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.widgets import Static
 
 from workshop.keymap import Action, Keyboard, bindings
+from workshop.live.follower import BoardSnapshot
 from workshop.screens.board.board_words import BoardState, sight_of
 from workshop.screens.board.way_in import JoinDetails, code_for, line_of, stand_of
 from workshop.screens.console_screen import ConsoleScreen
-from workshop.screens.table.table_words import remaining
+from workshop.screens.session_head import remaining
 from workshop.store.writer import now_ms
 from workshop.widgets.big import Big
 from workshop.widgets.foot import Foot, Hint
@@ -26,13 +29,6 @@ from workshop.widgets.invitation import JoinPanel
 from workshop.widgets.poster import seconds_for
 from workshop.widgets.question import Question
 from workshop.widgets.spread import AT_ONCE, Spread
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from textual.app import ComposeResult
-
-    from workshop.live.follower import BoardSnapshot
 
 NEW_FOR: Final = 20.0
 """Seconds for which a card is marked as new."""
@@ -54,7 +50,7 @@ class BoardSource(Protocol):
     def scene(self) -> BoardSnapshot:
         """Return what there is to see now."""
 
-    def watch(self, told: Callable[[], None]) -> Callable[[], None]:
+    def watch(self, told: Callable[[], None]) -> Callable[[], object]:
         """Let ``told`` be called after each change; return what ends that."""
 
 
@@ -89,7 +85,7 @@ class BoardView(ConsoleScreen):
         self._turn_at = 0.0
         self._unsay_at = 0.0
         self._wrong = ""
-        self._end_watch: Callable[[], None] | None = None
+        self._end_watch: Callable[[], object] = bool
 
     def compose(self) -> ComposeResult:
         """Return the question with the time beside it, the cards, and what is said below them."""
@@ -120,8 +116,7 @@ class BoardView(ConsoleScreen):
 
     def on_unmount(self) -> None:
         """Stop looking."""
-        if self._end_watch is not None:
-            self._end_watch()
+        self._end_watch()
 
     def on_resize(self) -> None:
         """Draw the time as large as there is room."""

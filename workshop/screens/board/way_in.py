@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, Literal, NamedTuple, TypeAlias
+from collections.abc import Sequence
+from typing import Final, Literal, NamedTuple, TypeAlias
 
+from textual.geometry import Size
+from textual.strip import Strip
+
+from workshop.live.follower import SessionFollower
+from workshop.live.phone_access import Invitation
+from workshop.live.workspace import Workspace
 from workshop.widgets.poster import LEAST
 from workshop.widgets.qr import code_lines
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from textual.geometry import Size
-    from textual.strip import Strip
-
-    from workshop.live.follower import SessionFollower
-    from workshop.live.phone_access import Invitation
-    from workshop.live.workspace import Workspace
 
 Stand: TypeAlias = Literal["line", "beside", "whole"]
 """In a line of words, with the code beside the cards, or in the place of the cards."""

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from collections.abc import Mapping
+from typing import Final
 
+from workshop.live.bulletin_draft import BulletinDraft, PlannedItem
 from workshop.model.text import one_line
 from workshop.widgets.row import Row
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-
-    from workshop.live.bulletin_draft import BulletinDraft, PlannedItem
 
 FIELDS: Final[Mapping[str, str]] = {
     "title": "Title",
@@ -62,14 +59,3 @@ def whole(planned: PlannedItem) -> list[Row]:
 
 def _said(planned: PlannedItem, field: str, title: str) -> str:
     return f"{title.partition(' (')[0].partition(',')[0]}: {one_line(value_of(planned, field)) or '–'}"
-
-
-def page_rows(text: str) -> list[Row]:
-    """Return the lines of a text as rows to be read."""
-    return [Row(str(number), "", line) for number, line in enumerate(text.splitlines())]
-
-
-def titles_of_dropped(draft: BulletinDraft, proposed: BulletinDraft) -> Iterator[tuple[str, str]]:
-    """Return the keys and titles of what was left out and would be proposed."""
-    titles = {planned.item.key: planned.item.title for planned in proposed.items}
-    yield from ((key, titles[key]) for key in draft.dropped if key in titles)

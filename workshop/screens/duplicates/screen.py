@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
-from workshop.keymap import bindings
+from textual.widget import Widget
+
+from workshop.keymap import Keyboard, bindings
+from workshop.live.duplicates import Group
+from workshop.live.workspace import Workspace
 from workshop.model.commands import TellApart
 from workshop.model.errors import Refused
+from workshop.model.session import Card, Session
 from workshop.screens import card_actions
 from workshop.screens.console_screen import MOVES
 from workshop.screens.session_screen import SessionScreen
@@ -15,16 +21,6 @@ from workshop.screens.summit.summit_rows import table_of
 from workshop.screens.whole_session import WholeSessionScreen
 from workshop.widgets.row import Row
 from workshop.widgets.rows import Rows
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-
-    from textual.widget import Widget
-
-    from workshop.keymap import Keyboard
-    from workshop.live.duplicates import Group
-    from workshop.live.workspace import Workspace
-    from workshop.model.session import Card, Session
 
 
 class AlikePage(WholeSessionScreen):

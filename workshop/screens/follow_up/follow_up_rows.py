@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, NamedTuple
+from collections.abc import Iterable, Mapping
+from typing import Final, NamedTuple
 
-from workshop.model.follow_up import OVER, STATUSES
+from workshop.model.follow_up import OVER, STATUSES, News
+from workshop.model.follow_up_view import FollowedItem
 from workshop.widgets.row import Row
 from workshop.wording.said import day_said, silence_said
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-
-    from workshop.model.follow_up import News
-    from workshop.model.follow_up_view import FollowedItem
 
 ORDERS: Final[Mapping[str, str]] = {
     "silence": "No news longest",

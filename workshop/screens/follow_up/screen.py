@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable, Mapping
 from datetime import date
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from textual.content import Content
 
@@ -13,18 +14,12 @@ from workshop.model.errors import Refused
 from workshop.model.events import StatusNoted
 from workshop.model.follow_up import DROPPED, NO_NEWS, OVER, STATUSES, WENT_INTO
 from workshop.model.follow_up_view import FollowedItem, follow_up_of
-from workshop.screens import navigation
+from workshop.model.session import Session
 from workshop.screens.console_screen import MOVES, NoAnswer
 from workshop.screens.dialogs import Ask, Choose, Option
 from workshop.screens.follow_up.follow_up_rows import ORDERS, FollowUpFilter, counts_of, history_of, rows_of, sorted_by
 from workshop.screens.whole_session import ListWithDetailScreen
 from workshop.widgets.rows import Rows
-
-if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Mapping
-
-    from workshop.model.follow_up_view import FollowedItem
-    from workshop.model.session import Session
 
 EMPTY: Final = (
     "Nothing to follow up yet. Esc goes back to the table: record an experiment, or write a line on the map (8)."
@@ -85,7 +80,6 @@ class FollowUpPage(ListWithDetailScreen):
     action_status_did_not = noting(STATUSES[4])
     action_status_dropped = noting(STATUSES[5])
     action_status_went_into = noting(STATUSES[6])
-    action_news_bulletin = navigation.bulletin
 
     by = ""
     order = "silence"
@@ -111,15 +105,18 @@ class FollowUpPage(ListWithDetailScreen):
         today = self.today
         listed = sorted_by((item for item in self.items if self.sieve.passes(item, today)), self.order)
         self.rows.empty = NONE_LISTED if self.items else EMPTY
-        first = self.rows.cursor_row is None
         self.rows.show(rows_of(listed, today))
-        if first and listed:
-            self.rows.go_to(listed[0].item)
         title = f"{self.sieve.said.upper()} {len(listed)} · by {ORDERS[self.order].lower()}"
         self.rows.border_title = Content(title)
         told = f"News as told by: {self.by}" if self.by else "A status asks once who says it"
         self.put("#facts", f"{counts_of(self.items, today)}\n{told} (B changes it)." if self.items else "")
         self.show_detail()
+
+    async def action_news_bulletin(self) -> None:
+        """Go to the next bulletin."""
+        from workshop.screens.bulletin.screen import BulletinPage  # noqa: PLC0415 - seldom gone to from here
+
+        await self.visit(BulletinPage(self.workspace, self.keyboard))
 
     def show_detail(self) -> None:
         """Show the news of the item at the cursor."""

@@ -3,28 +3,24 @@
 from __future__ import annotations
 
 import asyncio
-import atexit
 import os
 import re
-import tempfile
+from collections.abc import Callable
 from contextlib import suppress
-from functools import cache, partial
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import Final, NamedTuple
 
+from textual.app import ComposeResult
 from textual.content import Content
 from textual.widgets import Static
 
 from workshop.model.text import one_line
 from workshop.screens.dialogs import Dialog
+from workshop.store.pasted import keep_pasted
 from workshop.widgets.line_input import LineInput
 from workshop.widgets.row import Row
 from workshop.widgets.rows import Rows
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from textual.app import ComposeResult
 
 PAPERS: Final = frozenset(
     {".txt", ".text", ".md", ".markdown", ".docx", ".odt", ".fodt", ".rtf", ".pdf", ".pptx"}
@@ -46,8 +42,6 @@ _ANEW: Final = re.compile(r".+{0}(?=['\"]?(?:~?{0}|[A-Za-z]:\\))".format(re.esca
 """What stands before a whole path that was typed or dropped behind the folder that stood there already."""
 
 NO_PAPER: Final = "No paper lies here: text, Word, OpenDocument, a web page, PDF, slides, a sheet, JSON or zip."
-PASTED: Final = "pasted.txt"
-"""What a pasted paper is called."""
 
 
 class TypedPath(NamedTuple):
@@ -193,23 +187,9 @@ class ChoosePaper(Browse):
         if await asyncio.to_thread(_is_path, message.lines[0]):
             await super().take_pasted(message)
         else:
-            self.dismiss(await asyncio.to_thread(_kept, message.whole))
+            self.dismiss(await asyncio.to_thread(keep_pasted, message.whole))
 
 
 def _is_path(line: str) -> bool:
     place = place_of(line)
     return bool(place.start) and (place.folder / place.start).exists()
-
-
-def _kept(text: str) -> Path:
-    path = Path(tempfile.mkdtemp(dir=_room_for_pasted())) / PASTED
-    path.write_text(text, encoding="utf-8", errors="replace", newline="")
-    return path
-
-
-@cache
-def _room_for_pasted() -> str:
-    """Return a folder that goes when the program ends: what is pasted are words of participants."""
-    folder = tempfile.TemporaryDirectory(prefix="workshop-", ignore_cleanup_errors=True)
-    atexit.register(folder.cleanup)
-    return folder.name

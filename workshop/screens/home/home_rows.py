@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
+from workshop.keymap import Action, Keyboard
+from workshop.store.locations import Home
 from workshop.widgets.row import Row
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
-
-    from workshop.keymap import Action, Keyboard
-    from workshop.store.locations import Home
 
 DO: Final = "do:"
 """What the id of a row begins with that stands for a command."""

@@ -4,20 +4,19 @@ from __future__ import annotations
 
 import asyncio
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from workshop.model.ballots import some
 from workshop.model.errors import Refused
 from workshop.screens.dialogs import Ask, Choose, Option
 from workshop.screens.home.home_rows import DO
-from workshop.screens.home.laptop_actions import LaptopActions
-from workshop.screens.home.merge_actions import MergeActions
+from workshop.screens.home.joining import JoiningActions
+from workshop.store.folder import load
+from workshop.store.locations import Home, free_slug
 from workshop.store.settings import read_settings
 
-if TYPE_CHECKING:
-    from workshop.store.locations import Home
 
-
-class HomePage(MergeActions, LaptopActions):
+class HomePage(JoiningActions):
     """The list of sessions, with what its keys do."""
 
     async def action_open(self) -> None:
@@ -55,7 +54,6 @@ class HomePage(MergeActions, LaptopActions):
     async def _take_in_record(self, path: Path) -> None:
         """Bring a session back from its own JSON file."""
         from workshop.store.archive import read_record, restore  # noqa: PLC0415 - rarely
-        from workshop.store.locations import free_slug  # noqa: PLC0415 - rarely
 
         record = read_record(await asyncio.to_thread(path.read_bytes), path.name)
         known = next((slug for slug, row in self.sessions.items() if row["session"] == record.session), "")
@@ -78,7 +76,7 @@ class HomePage(MergeActions, LaptopActions):
         if not found:
             raise Refused(f"No card has “{words.strip()}”.")
         options = [self._option(row) for row in found]
-        question = f"{len(found)} card{'s' if len(found) != 1 else ''} found. Open which?"
+        question = f"{some(len(found), 'card')} found. Open which?"
         slug, _, card = (await self.answer(Choose(question, options))).partition(" ")
         self.open(self.home.sessions / slug, card)
 
@@ -102,15 +100,14 @@ class HomePage(MergeActions, LaptopActions):
         row = self.rows.cursor_row
         if row is None or row.id not in self.sessions:
             raise Refused("There is no session to mark.")
-        self.mark(self.marked ^ {row.id})
-        self.rows.action_step(1)
-        count = len(self.marked)
+        self.rows.mark_here()
+        count = len(self.rows.chosen)
         self.say(f"{count} marked. M merges them, E writes their appendices." if count else "")
 
     async def action_export_now(self) -> None:
         """Write the appendix of the session at the cursor, or of those marked."""
         here = [self.at_cursor] if self.at_cursor else []
-        folders = [self.home.sessions / slug for slug in sorted(self.marked)] or here
+        folders = [self.home.sessions / slug for slug in sorted(self.rows.chosen)] or here
         if not folders:
             raise Refused("There is no session here yet, so there is no appendix.")
         said = []
@@ -140,7 +137,6 @@ class HomePage(MergeActions, LaptopActions):
 def _write(home: Home, folder: Path) -> str:
     """Write an appendix; return what was written, what it counts and what was left out."""
     from workshop.live.publish import publish, read_choice, report, summary  # noqa: PLC0415 - as above
-    from workshop.store.folder import load  # noqa: PLC0415 - as above
 
     history, choice = load(folder), read_choice(home, folder.name)
     files = publish(folder, history, home.exports / folder.name, choice)

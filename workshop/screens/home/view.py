@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -10,7 +11,8 @@ from textual.message import Message
 from textual.widgets import Static
 
 from workshop.keymap import ACTIONS, bindings
-from workshop.screens.console_screen import MOVES, ConsoleScreen
+from workshop.model.ballots import some
+from workshop.screens.console_screen import MOVES, PATIENCE, ConsoleScreen
 from workshop.screens.home.home_rows import DO, about, first_steps, rows_of
 from workshop.widgets.foot import Foot, Hint
 from workshop.widgets.head import Head, HeadState
@@ -52,8 +54,8 @@ class HomeView(ConsoleScreen):
         self.home = home
         self.catalogue: Catalogue | None = None
         self.sessions: dict[str, dict[str, Any]] = {}
-        self.marked: frozenset[str] = frozenset()
         self._opened = ""
+        self._read_all = asyncio.Event()
 
     def compose(self) -> ComposeResult:
         """Return the list, more of what is at its cursor, and the foot."""
@@ -71,7 +73,13 @@ class HomeView(ConsoleScreen):
     def on_screen_resume(self) -> None:
         """Read what there is, also after a session was left; keys may be others now."""
         self.show_hints()
+        self._read_all.clear()
         self.run_worker(self._read, group="catalogue", description="Read the sessions", exclusive=True)  # type: ignore[arg-type]
+
+    async def ready(self) -> None:
+        """Return once the sessions have been read, unless that takes long."""
+        with suppress(TimeoutError):
+            await asyncio.wait_for(self._read_all.wait(), PATIENCE)
 
     async def _read(self) -> None:
         self.catalogue = catalogue = await asyncio.to_thread(_catalogue, self.home)
@@ -79,7 +87,7 @@ class HomeView(ConsoleScreen):
             return
         here = self._opened or (self.rows.here if self.sessions else "")
         self.sessions = {row["slug"]: row for row in catalogue.sessions()}
-        self.mark(self.marked & self.sessions.keys())
+        self.rows.choose(self.rows.chosen & self.sessions.keys())
         self.show_sessions()
         if not (here and self.rows.go_to(here)):
             self.rows.go_to(self.rows.rows[0 if self.sessions else 1].id)
@@ -87,9 +95,10 @@ class HomeView(ConsoleScreen):
         self._opened = ""
         self.show_about()
         count = len(self.sessions)
-        self.query_one(Head).show(HeadState("workshop", f"{count} session{'s' if count != 1 else ''}" if count else ""))
+        self.query_one(Head).show(HeadState("workshop", some(count, "session") if count else ""))
         if catalogue.remark:
             self.say(catalogue.remark)
+        self._read_all.set()
 
     def show_sessions(self) -> None:
         """Show the sessions, or what can be done where there are none."""
@@ -115,11 +124,6 @@ class HomeView(ConsoleScreen):
         """Return the columns the room there is."""
         if self.sessions:
             self.show_sessions()
-
-    def mark(self, slugs: frozenset[str]) -> None:
-        """Mark these sessions and no others."""
-        self.marked = slugs
-        self.rows.choose(slugs)
 
     @property
     def at_cursor(self) -> Path | None:

@@ -3,23 +3,19 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final, NamedTuple
+from collections.abc import Callable, Mapping
+from typing import Final, NamedTuple
 
+from textual.app import ComposeResult
 from textual.content import Content
 from textual.widgets import Static
 
 from workshop.live.suggestions import CardIndex, shared_words, words_of
+from workshop.model.map_view import MapCard
 from workshop.screens.dialogs import Dialog
 from workshop.widgets.line_input import LineInput
 from workshop.widgets.row import Row
 from workshop.widgets.rows import Rows
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-
-    from textual.app import ComposeResult
-
-    from workshop.model.map_view import MapCard
 
 TELLING: Final = 4
 """Letters of a shared word that is shown: shorter ones are shared by chance."""

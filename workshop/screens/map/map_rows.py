@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, NamedTuple
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Final, NamedTuple
 
 from workshop.model.ballots import some
-from workshop.model.mapping import LEFT_OUT, PLACED, UNDECIDED, UNPLACED
+from workshop.model.map import LEFT_OUT, PLACED, UNDECIDED, UNPLACED
+from workshop.model.map_view import HeadingView, LineView, MapCard, MapView
+from workshop.model.session import Session
 from workshop.publishing.builder import counted
 from workshop.widgets.row import Row
 from workshop.wording.said import theme_names
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
-
-    from workshop.model.map_view import HeadingView, LineView, MapCard, MapView
-    from workshop.model.session import Session
 
 LETTERS: Final = "abcdefghijklmnopqrstvwxyz"
 """What places a card under the heading it stands before: all letters but that of undo."""

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from workshop.model import commands as c
 from workshop.model.errors import Refused
 from workshop.model.glossary import explained_in, unknown_capitals
-from workshop.model.mapping import LEFT_OUT, PLACED, UNDECIDED, UNPLACED
+from workshop.model.map import LEFT_OUT, PLACED, UNDECIDED, UNPLACED
+from workshop.model.map_view import MapCard
 from workshop.screens.dialogs import Ask, Choose, Option
 from workshop.screens.explaining import explain_terms
 from workshop.screens.map.line_dialog import LineDialog, WrittenLine
 from workshop.screens.map.map_rows import HEADING, LETTERS, LINE, MOST_ALIKE, STATES, MapFilter, tags_of
 from workshop.screens.map.view import MapLists
 from workshop.wording.said import table_said, theme_names
-
-if TYPE_CHECKING:
-    from workshop.model.map_view import MapCard
 
 NEW: Final = "new"
 

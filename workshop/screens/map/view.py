@@ -3,37 +3,29 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from textual import events
 from textual.containers import Horizontal
 from textual.content import Content
+from textual.widget import Widget
 
-from workshop.keymap import bindings
+from workshop.keymap import Keyboard, bindings
 from workshop.live.duplicates import alike_cards
 from workshop.live.suggestions import CardIndex
+from workshop.live.workspace import Workspace
 from workshop.model.errors import Refused
-from workshop.model.map_view import map_view, usual_kind
-from workshop.model.session import EMPTY
-from workshop.model.views import Before, same_but_for_map, visible
+from workshop.model.map_view import MapCard, MapView, map_view, usual_kind
+from workshop.model.session import EMPTY, Session
+from workshop.model.views import Before, ThemeView, same_but_for_map, visible
 from workshop.screens.console_screen import MOVES
 from workshop.screens.dialogs import Dialog
 from workshop.screens.map.map_rows import CardRows, MapFilter, heading_at, heading_rows
 from workshop.screens.whole_session import WholeSessionScreen
 from workshop.widgets.rows import Rows
 from workshop.wording.said import counts_said
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-
-    from textual import events
-    from textual.widget import Widget
-
-    from workshop.keymap import Keyboard
-    from workshop.live.workspace import Workspace
-    from workshop.model.map_view import MapCard, MapView
-    from workshop.model.session import Session
-    from workshop.model.views import ThemeView
 
 
 class MapLists(WholeSessionScreen):
@@ -68,12 +60,8 @@ class MapLists(WholeSessionScreen):
             yield Rows("No heading yet: + makes one.", id="right")
 
     def on_mount(self) -> None:
-        """Begin at the first card; the watching begins in the class above."""
+        """Begin at the cards; the watching begins in the class above."""
         self.set_focus(self.rows_left)
-        self.bring_up_to_date()
-        for rows in (self.rows_left, self.rows_right):
-            if rows.rows:
-                rows.go_to(rows.rows[0].id)
 
     @property
     def rows_left(self) -> Rows:
@@ -174,7 +162,12 @@ class MapLists(WholeSessionScreen):
         self.while_here(lambda: self.rows_left.choose(cards))
 
     def cards_here(self) -> tuple[str, ...]:
-        """Return the marked cards, else the one at the cursor; none where there is none."""
+        """Return the marked cards, else the one at the cursor; none where there is none.
+
+        Raises ``Refused`` while a change is on its way to the disk: what is here may be what it has just placed.
+        """
+        if self.workspace.status.state == "writing":
+            raise Refused("The last change is still being saved. Press the key again in a moment.")
         marked = tuple(row.id for row in self.rows_left.rows if row.id in self.rows_left.chosen)
         return marked or tuple(filter(None, (self.rows_left.here,)))
 

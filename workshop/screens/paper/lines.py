@@ -4,30 +4,25 @@ from __future__ import annotations
 
 import asyncio
 import re
+from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
+from textual.app import ComposeResult
 from textual.widgets import Static
 
-from workshop.keymap import bindings
+from workshop.importing.line_map import LineMap, MapRow, rows_of, word_of
+from workshop.importing.map_text import text_of_rules
+from workshop.keymap import Keyboard, bindings
 from workshop.model.errors import Refused
 from workshop.screens.console_screen import MOVES, ConsoleScreen
 from workshop.screens.dialogs import Ask, Choose, Option
-from workshop.screens.paper.look import would_be
+from workshop.screens.paper.look import PaperLook, would_be
 from workshop.store.atomic_files import write_file
 from workshop.widgets.foot import Foot
 from workshop.widgets.head import Head, HeadState
 from workshop.widgets.row import Row
 from workshop.widgets.rows import Rows
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from textual.app import ComposeResult
-
-    from workshop.importing.line_map import LineMap, MapRow
-    from workshop.keymap import Keyboard
-    from workshop.screens.paper.look import PaperLook
 
 _NAMED: Final = re.compile(r"[Ll]ines? ((?:\d+(?:, )?)+)")
 """Where a remark names lines."""
@@ -75,17 +70,12 @@ class PaperLines(ConsoleScreen):
         """Show the lines, with the one that was asked for at the cursor."""
         self.set_focus(self.rows)
         await self.show_lines(self.look)
-        asked = (place for place, row in enumerate(self.lines) if self._is_asked(row))
-        self.rows.go_to(str(next(asked, 0)))
+        wanted = (row.number == self._at or (self._words and self._words in row.text) for row in self.lines)
+        self.rows.go_to(str(next((place for place, asked in enumerate(wanted) if asked), 0)))
         self.show_hints()
-
-    def _is_asked(self, row: MapRow) -> bool:
-        return row.number == self._at or bool(self._words and self._words in row.text)
 
     async def show_lines(self, look: PaperLook) -> None:
         """Show how the lines are read."""
-        from workshop.importing.line_map import rows_of  # noqa: PLC0415 - the readers; not before asked for
-
         self.look = look
         self.lines = await asyncio.to_thread(rows_of, look.intake.seen)
         self.query_one(Head).show(HeadState(f"Import · {look.path.name} · line by line", "nothing is made yet"))
@@ -157,8 +147,6 @@ class PaperLines(ConsoleScreen):
         await self._become(self.line_here, "note")
 
     async def _become(self, line: MapRow, word: str) -> None:
-        from workshop.importing.line_map import word_of  # noqa: PLC0415 - the readers; not before asked for
-
         wanted = word_of(word, f"Line {line.number}")
         await self._read(self.look.line_map.with_row(line, wanted))
         others = sum(row.shape == line.shape for row in self.lines) - 1
@@ -198,8 +186,6 @@ class PaperLines(ConsoleScreen):
 
     async def action_keep_rules(self) -> None:
         """Write what was corrected, and holds for other papers, into a map."""
-        from workshop.importing.map_text import text_of_rules  # noqa: PLC0415 - the readers; not before asked for
-
         rules = self.look.rules()
         if not rules:
             raise Refused(

@@ -1,21 +1,23 @@
-"""A paper that is looked at: how it is read, the session it would make, and what it is in words and rows."""
+"""A paper that is looked at: how it is read, the session it would make, and what it is in words and rows.
+
+It loads the readers, and so is itself loaded late.
+"""
 
 from __future__ import annotations
 
 import asyncio
-from typing import TYPE_CHECKING, Final, NamedTuple
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final, NamedTuple
 
+from workshop.importing.line_map import LineMap
+from workshop.importing.map_text import map_of_text
+from workshop.importing.paper import AS_IT_STANDS, ReadingOptions
+from workshop.live.import_paper import Intake, rehearsed, set_up_as, take_in
+from workshop.model.commands import StartSession
+from workshop.model.session import Session
 from workshop.publishing.builder import counted
 from workshop.widgets.row import Row
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
-
-    from workshop.importing.line_map import LineMap
-    from workshop.live.import_paper import Intake
-    from workshop.model.commands import StartSession
-    from workshop.model.session import Session
 
 FOR_THE_COMMAND_LINE: Final = (" --map ", "In other papers: ")
 """What marks remarks that the list of lists and the rules say already, in the words of the command line."""
@@ -41,8 +43,6 @@ class PaperLook(NamedTuple):
 
     async def of_another(self, path: Path) -> PaperLook:
         """Read another paper, by what was learned from this one. Raises ``Unreadable`` and ``Refused``."""
-        from workshop.importing.map_text import map_of_text  # noqa: PLC0415 - the readers; not before asked for
-
         return await look_at(path, {}, self.begun, map_of_text("\n".join(self.rules())))
 
     def rules(self) -> tuple[str, ...]:
@@ -55,10 +55,6 @@ async def look_at(
     path: Path, mapping: dict[str, str], begun: StartSession | None = None, line_map: LineMap | None = None
 ) -> PaperLook:
     """Read a paper to look at. Raises ``Unreadable`` and ``Refused``."""
-    from workshop.importing.line_map import LineMap  # noqa: PLC0415 - the readers; not before asked for
-    from workshop.importing.paper import AS_IT_STANDS, ReadingOptions  # noqa: PLC0415 - as above
-    from workshop.live.import_paper import rehearsed, set_up_as, take_in  # noqa: PLC0415 - as above
-
     said = line_map or LineMap()
     reading = AS_IT_STANDS if said == LineMap() else ReadingOptions(line_map=said)
 

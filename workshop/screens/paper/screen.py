@@ -4,31 +4,25 @@ from __future__ import annotations
 
 import asyncio
 import re
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+from textual.app import ComposeResult
 from textual.widgets import Static
 
-from workshop.keymap import bindings
+from workshop.importing.map_text import read_map
+from workshop.keymap import Keyboard, bindings
+from workshop.live.new_session import begun
 from workshop.model.errors import Refused
 from workshop.screens.console_screen import MOVES, ConsoleScreen
 from workshop.screens.dialogs import Ask, Choose, Option
 from workshop.screens.home.browse import Browse, ChoosePaper
-from workshop.screens.paper.look import rows_of, would_be
-from workshop.screens.setup.begin import begun
+from workshop.screens.paper.look import PaperLook, rows_of, would_be
+from workshop.store.catalogue import Catalogue
+from workshop.store.locations import Home
 from workshop.widgets.foot import Foot
 from workshop.widgets.head import Head, HeadState
 from workshop.widgets.rows import Rows
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from textual.app import ComposeResult
-
-    from workshop.keymap import Keyboard
-    from workshop.screens.paper.look import PaperLook
-    from workshop.store.catalogue import Catalogue
-    from workshop.store.locations import Home
 
 
 class PaperPreview(ConsoleScreen):
@@ -65,7 +59,7 @@ class PaperPreview(ConsoleScreen):
         self.set_focus(self.rows)
         self.show_paper(self.look)
         unsure = next((f"list:{each.name}" for each in self.look.intake.lists if not each.certain), "")
-        self.rows.go_to(unsure or self.rows.rows[0].id)
+        self.rows.go_to(unsure)
         self.show_hints()
 
     def show_paper(self, look: PaperLook) -> None:
@@ -141,8 +135,6 @@ class PaperPreview(ConsoleScreen):
 
     async def action_use_rules(self) -> None:
         """Read the paper by a map that was written of another."""
-        from workshop.importing.map_text import read_map  # noqa: PLC0415 - the readers; not before asked for
-
         path = await self.answer(Browse("By which map?", self.look.path.parent, _is_map, "No map (.map) lies here."))
         line_map = await asyncio.to_thread(read_map, path)
         self.show_paper(await self.look.otherwise(line_map=line_map))

@@ -2,33 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.message import Message
+from textual.widget import Widget
 from textual.widgets import Static
 
-from workshop.keymap import bindings
-from workshop.screens import navigation
+from workshop.keymap import Keyboard, bindings
+from workshop.live.phone_access import Invitation
+from workshop.live.workspace import Workspace
 from workshop.screens.console_screen import MOVES
+from workshop.screens.session_head import question_of
 from workshop.screens.session_screen import SessionScreen
-from workshop.screens.table.table_words import question_of
 from workshop.web.network import FIREWALL, OFFLINE, ONE_NETWORK, PORT
 from workshop.widgets.foot import Hint
 from workshop.widgets.qr import Code
 from workshop.widgets.row import Row
 from workshop.widgets.rows import Rows
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
-    from textual.widget import Widget
-
-    from workshop.keymap import Keyboard
-    from workshop.live.phone_access import Invitation
-    from workshop.live.workspace import Workspace
 
 HERE_ONLY = "127.0.0.1"
 _WHEN_OFF = frozenset({"start_phones"})
@@ -61,14 +55,18 @@ class PhonesView(SessionScreen):
             super().__init__()
             self.host, self.port = host, port
 
-    action_see_offers = navigation.offers
-
     def __init__(self, workspace: Workspace, keyboard: Keyboard, theme: str = "", at: At | None = None) -> None:
         super().__init__(workspace, keyboard, theme)
         self._at = at
         self.port = at.port if at else PORT
         self._told = ""
         self._counted: tuple[object, int] = (None, 0)
+
+    async def action_see_offers(self) -> None:
+        """Go to what people offered from here."""
+        from workshop.screens.submissions.screen import OffersPage  # noqa: PLC0415 - seldom, and it compares words
+
+        await self.visit(OffersPage(self.workspace, self.keyboard, self.shown_theme))
 
     def body(self) -> Iterable[Widget]:
         """Return the codes and the words beside them, and the addresses for when phones are off."""
@@ -87,11 +85,7 @@ class PhonesView(SessionScreen):
 
     def on_resize(self) -> None:
         """Say which code is which where there is now room for both, or no more."""
-        self.call_after_refresh(self._resized)
-
-    def _resized(self) -> None:
-        if self.is_attached:
-            self.show_status()
+        self.call_after_refresh(self.while_here, self.show_status)
 
     @property
     def addresses(self) -> Rows:

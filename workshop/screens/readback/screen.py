@@ -2,31 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from textual.containers import VerticalScroll
 from textual.content import Content
+from textual.widget import Widget
 from textual.widgets import Static
 
 from workshop.keymap import Keyboard, bindings
-from workshop.model.commands import ReadBack
+from workshop.live.workspace import Workspace
+from workshop.model.commands import Command, ReadBack
 from workshop.model.errors import Refused
+from workshop.model.session import Card, Session
 from workshop.screens import card_actions
 from workshop.screens.card_rows import label_of
 from workshop.screens.dialogs import Choose, Option
 from workshop.screens.session_screen import SessionScreen
+from workshop.store.writer import Receipt
 from workshop.widgets.large import Large
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
-
-    from textual.widget import Widget
-
-    from workshop.live.workspace import Workspace
-    from workshop.model.commands import Command
-    from workshop.model.session import Card, Session
-    from workshop.store.writer import Receipt
 
 SIGNS: Final = {"confirmed": "✓", "unclear": "?", "": "·"}
 """How a card stands in the row of signs: read, to come back to, not read."""

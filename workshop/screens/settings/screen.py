@@ -3,35 +3,30 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
+from textual import events
+from textual.app import ComposeResult
 from textual.content import Content
+from textual.widget import Widget
 from textual.widgets import Static
 
-from workshop.keymap import ACTIONS, PLACES, Keyboard, at, bindings, shown
+from workshop.keymap import ACTIONS, PLACES, Action, Keyboard, at, bindings, shown
 from workshop.keymap.overrides import checked, clash, key_of, problem
 from workshop.live.new_session import NewSession
-from workshop.live.publish import NAMES, USUAL, chosen_formats
+from workshop.live.publish import NAMES, USUAL, chosen
 from workshop.model.errors import Refused
 from workshop.screens.console_screen import MOVES, ConsoleScreen
 from workshop.screens.dialogs import Ask, Dialog
 from workshop.screens.setup import fields as setup_fields
+from workshop.store.locations import Home
 from workshop.store.settings import keep_setting, read_settings
 from workshop.widgets.foot import Foot
 from workshop.widgets.head import Head, HeadState
 from workshop.widgets.row import Row
 from workshop.widgets.rows import Rows
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
-
-    from textual import events
-    from textual.app import ComposeResult
-    from textual.widget import Widget
-
-    from workshop.keymap import Action
-    from workshop.store.locations import Home
 
 _BY_NAME: Final[Mapping[str, Action]] = {command.name: command for command in ACTIONS}
 
@@ -81,12 +76,6 @@ class SettingsPage(ConsoleScreen):
         self.show_settings()
         await asyncio.to_thread(keep_setting, self.home, name, value)
 
-    def choose_keys(self, chosen: Mapping[str, str]) -> None:
-        """Let other keys be the keys from now on."""
-        self.keyboard.choose(chosen)
-        self.app.set_keymap(self.keyboard.keymap())
-        self.show_hints()
-
     async def action_change_setting(self) -> None:
         """Change the setting at the cursor."""
         part, name = self._at_cursor()
@@ -135,7 +124,7 @@ class SettingsPage(ConsoleScreen):
         value = ", ".join(self.settings.get("formats") or USUAL)
         hint = f"Of {', '.join(NAMES)}; several by commas · Enter saves"
         answer = await self.answer(Ask("The appendix is written as", value, hint))
-        formats = chosen_formats(answer)
+        formats = chosen(answer, NAMES, "format")
         await self.keep("formats", list(formats) if formats != USUAL else None)
 
     async def _change_key(self, command: Action) -> None:
@@ -151,7 +140,9 @@ class SettingsPage(ConsoleScreen):
 
     async def _keep_keys(self, chosen: Mapping[str, str], said: str) -> None:
         good = checked(dict(chosen))
-        self.choose_keys(good.chosen)
+        self.keyboard.choose(good.chosen)
+        self.app.set_keymap(self.keyboard.keymap())
+        self.show_hints()
         self.say(" ".join((said, *good.remarks)))
         await self.keep("keys", dict(good.chosen) or None)
 

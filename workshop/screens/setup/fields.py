@@ -1,18 +1,19 @@
-"""The fields of a set-up: what each says of the board, and which commands come of what was written into it."""
+"""What a set-up shows: its fields, and which commands come of what was written into them; themes, kinds and tags."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, NamedTuple
+from collections.abc import Callable, Mapping
+from typing import Final, NamedTuple
 
+from workshop.live.new_session import kinds_in
 from workshop.model import commands as c
+from workshop.model.ballots import some
 from workshop.model.decide import Context, decide
 from workshop.model.errors import Refused
+from workshop.model.session import EMPTY, Session
 from workshop.model.text import TITLE_LIMIT
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-
-    from workshop.model.session import Session
+from workshop.web.i18n import WHAT_IT_IS
+from workshop.widgets.row import Row
 
 
 class Field(NamedTuple):
@@ -119,3 +120,38 @@ _COMMANDS: Final[Mapping[str, Callable[[Session, str], list[c.Command]]]] = {
     "dots": _dots,
     "most": _most,
 }
+
+
+def parts_of(session: Session, template: str | None) -> list[Row]:
+    """Return the rows of themes, kinds and tags; ``template`` is what a new session was made from."""
+    begins = ("START", "Enter opens its table") if template is not None else ("DONE", "Enter goes back to the table")
+    rows = [Row("begin", "", *begins)]
+    if template is not None:
+        rows.append(Row("template", "", "TEMPLATE", template or "none: Enter chooses one", quiet=True))
+        rows.append(Row("paper", "", "FROM A PAPER", "Enter reads one", quiet=True))
+    cards = list(session.live_cards())
+    themes = session.live_themes()
+    rows.append(_section("themes", f"THEMES {len(themes)}"))
+    for number, theme in enumerate(themes, 1):
+        count = sum(card.theme == theme.id for card in cards)
+        below = (theme.question,) if theme.question else ()
+        rows.append(Row(f"theme:{theme.id}", str(number), theme.title, _cards(count), below))
+    rows.append(_section("kinds", f"KINDS {len(session.kinds)}"))
+    for kind in session.kinds:
+        count = sum(card.kind == kind.name for card in cards)
+        rows.append(Row(f"kind:{kind.name}", kind.letter, f"{kind.singular}, {kind.plural}", _cards(count)))
+        usual = WHAT_IT_IS.get(kind.name, "") if kind in (*EMPTY.kinds, *kinds_in(session.language)) else ""
+        hint = session.hint(kind.name) or usual or "what it is, in a few words"
+        rows.append(Row(f"hint:{kind.name}", "", hint, "on the phones", quiet=True))
+    rows.append(_section("tags", f"TAGS {len(session.tags)}"))
+    for tag, description in session.tags.items():
+        rows.append(Row(f"tag:{tag}", "#", tag, "", (description,) if description else ()))
+    return rows
+
+
+def _section(name: str, title: str) -> Row:
+    return Row(name, "", title, "Enter adds one", quiet=True)
+
+
+def _cards(count: int) -> str:
+    return some(count, "card") if count else ""

@@ -3,22 +3,19 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
-from workshop.live.new_session import NewSession
+from workshop.live.new_session import NewSession, begun
 from workshop.model import commands as c
 from workshop.model.errors import Refused
 from workshop.model.rules.session import not_known
+from workshop.model.session import Kind, Theme
 from workshop.screens.dialogs import Ask, Choose, Option
-from workshop.screens.setup.begin import begun
 from workshop.screens.setup.fields import FIELDS
 from workshop.screens.setup.view import SetUpView
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-
-    from workshop.model.session import Kind, Theme
+from workshop.store.templates import readable
 
 _MORE = "Enter continues · Esc cancels"
 
@@ -147,8 +144,6 @@ class SetUp(SetUpView):
         await self.do(*commands)
 
     async def _change_template(self) -> None:
-        from workshop.store.templates import readable  # noqa: PLC0415 - only here; it reads files
-
         found = readable(self.home)
         options = [Option(t.name, "", t.title, (t.description,)) for t in found.templates]
         options += [Option("", "left out", sentence) for sentence in found.problems]

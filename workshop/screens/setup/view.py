@@ -14,8 +14,7 @@ from workshop.keymap import Place, at, bindings
 from workshop.live.new_session import NewSession
 from workshop.model.errors import WorkshopError
 from workshop.screens.console_screen import MOVES, ConsoleScreen
-from workshop.screens.setup.fields import AT_ONCE, BY_NAME, FIELDS, SHORT, commands_of, problem, value_of
-from workshop.screens.setup.parts_rows import parts_of
+from workshop.screens.setup.fields import AT_ONCE, BY_NAME, FIELDS, SHORT, commands_of, parts_of, problem, value_of
 from workshop.widgets.foot import Foot, Hint
 from workshop.widgets.head import Head, HeadState
 from workshop.widgets.line_input import LineInput
@@ -131,7 +130,6 @@ class SetUpView(ConsoleScreen):
         """Begin at the title."""
         self.set_focus(self.line("title"))
         self.show_parts()
-        self.rows.go_to(self.rows.rows[0].id)
         self.show_hints()
 
     def show_parts(self) -> None:
@@ -223,12 +221,11 @@ class SetUpView(ConsoleScreen):
         pending = any(self.line(f.name).text.strip() != value_of(self.session, f.name) for f in FIELDS)
         return pending or bool(self.first_cards) or (self.is_new and self.session is not self._before)
 
-    async def action_run(self, name: str) -> None:
-        """Carry out a command once all that was typed before it stands in its field."""
+    async def ready(self) -> None:
+        """Return once all that was typed before a key stands in its field."""
         here = self.focused
         while isinstance(here, LineInput) and here.message_queue_size:  # noqa: ASYNC110 - a queue tells no event
             await asyncio.sleep(0)
-        await super().action_run(name)
 
     def on_line_input_changed(self, message: LineInput.Changed) -> None:
         """Say at once what is wrong with a number."""

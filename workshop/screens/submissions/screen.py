@@ -2,30 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from textual.content import Content
+from textual.widget import Widget
 
 from workshop.keymap import bindings
 from workshop.live.duplicates import like
 from workshop.model import commands as c
 from workshop.model.ballots import some
+from workshop.model.commands import Command
 from workshop.model.errors import Refused
+from workshop.model.session import Card, Session
 from workshop.screens import card_actions
 from workshop.screens.card_rows import FROM_A_PARTICIPANT, label_of
 from workshop.screens.console_screen import MOVES
 from workshop.screens.session_screen import SessionScreen
 from workshop.widgets.row import Row
 from workshop.widgets.rows import Rows
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-
-    from textual.widget import Widget
-
-    from workshop.model.commands import Command
-    from workshop.model.session import Card, Session
 
 PARTED = "\t"
 """Parts a card from the tag that waits for it, in a row's id."""
@@ -53,11 +48,8 @@ class OffersPage(SessionScreen):
         yield Rows(id="offers")
 
     def on_mount(self) -> None:
-        """Begin at the first card; the watching begins in the class above."""
+        """Take the keys; the watching begins in the class above."""
         self.set_focus(self.rows)
-        self.bring_up_to_date()
-        if self.rows.rows:
-            self.rows.go_to(self.rows.rows[0].id)
 
     def targets(self) -> list[Card]:
         """Return the card at the cursor. Raises ``Refused`` where there is none."""

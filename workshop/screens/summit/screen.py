@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from workshop.keymap import bindings
+from textual.widget import Widget
+
+from workshop.keymap import Keyboard, bindings
+from workshop.live.duplicates import Group, groups
 from workshop.live.merge import gather, sessions_in
 from workshop.live.open_folder import short
+from workshop.live.workspace import Workspace
+from workshop.model.ballots import some
 from workshop.model.commands import PlaceTheme
 from workshop.model.errors import Refused
 from workshop.model.wall import table_count
@@ -20,18 +25,9 @@ from workshop.screens.duplicates.screen import AlikePage, open_groups
 from workshop.screens.summit.summit_rows import THEME, safe_overview
 from workshop.screens.whole_session import ReadAsideScreen
 from workshop.store.locations import session_folders
+from workshop.store.merge import Merged
+from workshop.widgets.row import Row
 from workshop.widgets.rows import Rows
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from textual.widget import Widget
-
-    from workshop.keymap import Keyboard
-    from workshop.live.duplicates import Group
-    from workshop.live.workspace import Workspace
-    from workshop.store.merge import Merged
-    from workshop.widgets.row import Row
 
 
 class SummitPage(ReadAsideScreen):
@@ -79,20 +75,14 @@ class SummitPage(ReadAsideScreen):
         self._counts = shown.counts
         self.while_here(lambda: self._show_rows(shown.rows, first=first))
         if self.is_attached:
-            await self._look_for_groups()
+            self.groups = await asyncio.to_thread(groups, session)
+            self.while_here(self.show_status)
 
     def _show_rows(self, rows: list[Row], *, first: bool) -> None:
         self.rows.show(rows)
         if first:
             self.rows.go_to(rows[min(1, len(rows) - 1)].id)
         self.show_status()
-
-    async def _look_for_groups(self) -> None:
-        from workshop.live.duplicates import groups  # noqa: PLC0415 - its library; only here
-
-        session = self.session
-        self.groups = await asyncio.to_thread(groups, session)
-        self.while_here(self.show_status)
 
     def facts(self) -> Iterable[str]:
         """Return what the tables hold, and whether cards look alike."""
@@ -107,11 +97,6 @@ class SummitPage(ReadAsideScreen):
         said = f"{count} group{'s of cards say' if count != 1 else ' of cards says'} almost the same"
         return f"{said}: A shows them. None is joined unasked."
 
-    def theme_here(self) -> str:
-        """Return the theme at the cursor; empty on another row."""
-        here = self.rows.here
-        return here.removeprefix(THEME) if here.startswith(THEME) else ""
-
     async def action_merge_more(self) -> None:
         """Bring in tables that come late, come corrected, or come again."""
         sources = await self._sources()
@@ -120,11 +105,7 @@ class SummitPage(ReadAsideScreen):
         def progress(done: int, of: int) -> None:
             loop.call_soon_threadsafe(self.say, f"Merging: {done} of {of} are read …")
 
-        try:
-            merged = await asyncio.to_thread(gather, self.workspace.home, sources, self.workspace.folder.name, progress)
-        except BaseException:
-            self.say("")
-            raise
+        merged = await asyncio.to_thread(gather, self.workspace.home, sources, self.workspace.folder.name, progress)
         self.workspace.noticed = (*merged.left_out, *merged.remarks)
         await self.workspace.take_up_tables()
         self.say(_said(merged))
@@ -164,7 +145,7 @@ class SummitPage(ReadAsideScreen):
         await self._place(2)
 
     async def _place(self, step: int) -> None:
-        theme = self.theme_here()
+        theme = self.rows.here.removeprefix(THEME)
         order = [each.id for each in self.session.live_themes()]
         if theme not in order:
             raise Refused("Go to a theme below the tables; , and . move it.")
@@ -205,7 +186,7 @@ class SummitPage(ReadAsideScreen):
 
 
 def _said(merged: Merged) -> str:
-    came = f"{merged.taken} session{'s' if merged.taken != 1 else ''} brought something new"
+    came = f"{some(merged.taken, 'session')} brought something new"
     note = " What was noticed stands below the tables." if merged.left_out or merged.remarks else ""
     return f"{came}, {merged.known} brought nothing new.{note}"
 

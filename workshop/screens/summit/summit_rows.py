@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import NamedTuple
 
 from workshop.model.entry import ahead
 from workshop.model.errors import WorkshopError
+from workshop.model.history import History
+from workshop.model.session import Card, Session
 from workshop.publishing.builder import counted
 from workshop.store.folder import history_of, table_folders
 from workshop.store.writer import now_ms
 from workshop.widgets.row import Row
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
-    from pathlib import Path
-
-    from workshop.model.history import History
-    from workshop.model.session import Card, Session
 
 THEME = "theme "
 """What the id of a theme's row begins with; its own id follows."""

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable
 
 from workshop.model import commands as c
+from workshop.model.commands import Command
 from workshop.model.errors import Refused
 from workshop.model.session import fields_of_kind
 from workshop.screens.card_actions import named
@@ -14,18 +15,9 @@ from workshop.screens.dialogs import Ask, Choose, Option, Write
 from workshop.screens.table.details import Details
 from workshop.screens.table.view import TableView
 
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from workshop.model.commands import Command
-
 
 class CardActions(TableView):
     """What is done with cards at the table alone. An action takes the marked cards, or the one at the cursor."""
-
-    async def _ask_words(self, question: str, value: str) -> str | None:
-        words = await self.ask(Ask(question, value))
-        return None if words is None or words.strip() == value else words
 
     async def action_note(self) -> None:
         """Write a note beside a card."""
@@ -43,8 +35,8 @@ class CardActions(TableView):
             field = await self.answer(
                 Choose(f"{name}: what would you like to fill in? Esc when done", options, following)
             )
-            words = await self._ask_words(f"{name}: {field.replace('_', ' ')}", given.get(field, ""))
-            if words is not None:
+            words = await self.ask(Ask(f"{name}: {field.replace('_', ' ')}", given.get(field, "")))
+            if words is not None and words.strip() != given.get(field, ""):
                 await self.do(c.FillField(card.id, field, words))
                 following = [*names, ""][names.index(field) + 1]
 

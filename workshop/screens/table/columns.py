@@ -1,27 +1,25 @@
-"""The cards of a theme in columns, a kind each; where there is room, the card at the cursor whole beside them."""
+"""What stands on the table: a theme's cards in columns, a kind each, the one at the cursor whole, the line to write."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, NamedTuple
+import asyncio
+from collections.abc import Collection
+from typing import Final, NamedTuple
 
+from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.content import Content
+from textual.timer import Timer
 
 from workshop.keymap import bindings
+from workshop.live.workspace import Workspace
+from workshop.model.session import Kind, Session
 from workshop.screens.card_rows import CardFilter, Deck
 from workshop.screens.console_screen import MOVES
+from workshop.screens.table.details import Trail, details
+from workshop.widgets.line_input import LineInput
+from workshop.widgets.row import Row
 from workshop.widgets.rows import Rows
-
-if TYPE_CHECKING:
-    from collections.abc import Collection
-
-    from textual.app import ComposeResult
-    from textual.timer import Timer
-
-    from workshop.live.workspace import Workspace
-    from workshop.model.session import Kind, Session
-    from workshop.screens.table.details import Trail
-    from workshop.widgets.row import Row
 
 REST: Final = 0.08
 """Seconds for which the cursor rests before the card's details are shown."""
@@ -163,8 +161,6 @@ class Beside(Rows):
         card = self._workspace.session.cards.get(card_id)
         if card is None:
             return []
-        from workshop.screens.table.details import Trail, details  # noqa: PLC0415 - not to paint the cards
-
         self._trail = self._trail or Trail()
         history = self._workspace.writer.history
         return details(self._workspace.session, card, self._trail.of(history, card.id), history.undone)
@@ -172,3 +168,15 @@ class Beside(Rows):
     def on_rows_moved(self, message: Rows.Moved) -> None:
         """Keep it to itself: no cursor is shown here."""
         message.stop()
+
+
+class EntryLine(LineInput):
+    """A line whose leaving takes effect at once: keys that came in the same breath go where it leads."""
+
+    BINDINGS = bindings(named=("to_cards", "keep"))
+
+    async def caught_up(self) -> None:
+        """Wait until everything is written that was typed before."""
+        written = asyncio.Event()
+        self.call_later(written.set)
+        await written.wait()

@@ -2,29 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import datetime
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
-from textual.binding import Binding
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.widget import Widget
 
 from workshop.model.activity import describe
+from workshop.model.entry import Entry
+from workshop.model.history import History
 from workshop.model.hlc import moment_of
 from workshop.model.mapping import trace
+from workshop.model.session import Card, Session
 from workshop.screens.card_rows import marks_of
 from workshop.screens.dialogs import Dialog
 from workshop.widgets.row import Row
 from workshop.widgets.rows import Rows
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from textual.app import ComposeResult
-    from textual.binding import BindingType
-    from textual.widget import Widget
-
-    from workshop.model.entry import Entry
-    from workshop.model.history import History
-    from workshop.model.session import Card, Session
 
 
 class Trail:
@@ -107,9 +102,7 @@ class Details(Dialog[str]):
 
     def on_mount(self) -> None:
         """Show the rows from the first on."""
-        rows = self.query_one(Rows)
-        rows.show(self._rows)
-        rows.go_to(self._rows[0].id)
+        self.query_one(Rows).show(self._rows)
 
     def action_turn(self, rows: int) -> None:
         """Move the cursor."""

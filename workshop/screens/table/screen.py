@@ -2,26 +2,24 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from workshop.model import commands as c
 from workshop.model.errors import Refused, WorkshopError
 from workshop.model.events import ThemeAdded
+from workshop.model.session import Timer
 from workshop.model.text import one_line
 from workshop.screens.card_rows import STATES, CardFilter
 from workshop.screens.dialogs import Ask, Choose, Option, Write
-from workshop.screens.table.card_actions import CardActions
+from workshop.screens.table.navigation import TableNavigation
+from workshop.widgets.line_input import LineInput
 from workshop.widgets.wrapping import shorten
-
-if TYPE_CHECKING:
-    from workshop.model.session import Timer
-    from workshop.widgets.line_input import LineInput
 
 FIRST: Final = 100
 """Cells of the first of pasted lines that are shown; two lines at most in a narrow terminal."""
 
 
-class Table(CardActions):
+class Table(TableNavigation):
     """The table, with what its keys do."""
 
     def on_mount(self) -> None:
@@ -55,11 +53,11 @@ class Table(CardActions):
 
     async def record_lines(self, texts: tuple[str, ...]) -> None:
         """Record lines as cards of the kind and theme that are shown; what is refused is given back."""
-        theme, kind = self.theme, self.kind.name
+        theme, kind = self.shown_theme, self.kind.name
         self.card_filter = CardFilter()
         self.under_way.append(kind)
         try:
-            await self.workspace.record(kind, theme.id if theme else "", texts)
+            await self.workspace.record(kind, theme, texts)
         except WorkshopError as error:
             await self.give_back()
             self.say(str(error))

@@ -2,37 +2,30 @@
 
 from __future__ import annotations
 
-import asyncio
+from collections.abc import Collection
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
+from textual.app import ComposeResult
 from textual.widgets import Static
 
-from workshop.keymap import Keyboard, Place, bindings
+from workshop.keymap import Action, Keyboard, Place, at, bindings
 from workshop.live.origin import origin
+from workshop.live.workspace import Workspace
+from workshop.model.commands import Command
 from workshop.model.errors import Refused
+from workshop.model.session import Card, Kind
 from workshop.screens import card_actions as shared_actions
 from workshop.screens import navigation
 from workshop.screens.card_rows import CardFilter
+from workshop.screens.session_head import OVER, SessionHead
 from workshop.screens.session_screen import SessionScreen
-from workshop.screens.table.columns import Columns, ColumnsView
-from workshop.screens.table.table_words import OVER
+from workshop.screens.table.columns import Columns, ColumnsView, EntryLine
+from workshop.store.writer import Receipt
 from workshop.widgets.foot import Foot, Hint
 from workshop.widgets.line_input import LineInput
 from workshop.widgets.rows import Rows
 from workshop.widgets.steps import Steps
-
-if TYPE_CHECKING:
-    from collections.abc import Collection
-
-    from textual.app import ComposeResult
-
-    from workshop.keymap import Action
-    from workshop.live.workspace import Workspace
-    from workshop.model.commands import Command
-    from workshop.model.session import Card, Kind
-    from workshop.screens.session_head import SessionHead
-    from workshop.store.writer import Receipt
 
 
 class TableView(SessionScreen):
@@ -60,17 +53,9 @@ class TableView(SessionScreen):
     action_move = shared_actions.move
     action_phones = navigation.phones
     action_offers = navigation.offers
-    action_board = navigation.board
-    action_set_up = navigation.set_up
-    action_summit = navigation.summit
-    action_live_wall = navigation.live_wall
     action_map = navigation.second_day
     action_follow_up = navigation.follow_up
     action_picture = navigation.graphic_record
-    action_read_back = navigation.read_back
-    action_vote = navigation.vote
-    action_result = navigation.result
-    action_appendix = navigation.appendix
 
     def __init__(self, workspace: Workspace, keyboard: Keyboard, card: str = "") -> None:
         super().__init__(workspace, keyboard, workspace.draft.theme)
@@ -93,7 +78,7 @@ class TableView(SessionScreen):
 
     @property
     def _view(self) -> ColumnsView:
-        return ColumnsView(self.theme.id if self.theme else "", self.kind.name, self.card_filter)
+        return ColumnsView(self.shown_theme, self.kind.name, self.card_filter)
 
     def go_to_theme(self, theme: str) -> None:
         """Show another theme."""
@@ -125,7 +110,7 @@ class TableView(SessionScreen):
         yield self.top()
         yield Columns(self.workspace, self._view, id="columns")
         yield Static(id="said")
-        keys = self.keyboard.line_actions()
+        keys = {self.keyboard.key(action): action.name for action in at("line")}
         yield EntryLine(keys, self.workspace.draft.text, f"{self.kind.singular} › ", id="line")
         yield Foot()
 
@@ -217,8 +202,7 @@ class TableView(SessionScreen):
 
     def keep_draft(self) -> None:
         """Keep what is written."""
-        theme = self.theme
-        self.workspace.keep(self.kind.name, theme.id if theme else "", self.line.text)
+        self.workspace.keep(self.kind.name, self.shown_theme, self.line.text)
 
     def on_line_input_changed(self, message: LineInput.Changed) -> None:
         """Keep what is written, as it is written."""
@@ -235,15 +219,3 @@ class TableView(SessionScreen):
         self.query_one(Steps).show(self.at_step, self.before_steps)
         self.show_hints()
         self.cards.show_details()
-
-
-class EntryLine(LineInput):
-    """A line whose leaving takes effect at once: keys that came in the same breath go where it leads."""
-
-    BINDINGS = bindings(named=("to_cards", "keep"))
-
-    async def caught_up(self) -> None:
-        """Wait until everything is written that was typed before."""
-        written = asyncio.Event()
-        self.call_later(written.set)
-        await written.wait()

@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from collections.abc import Iterator
+from typing import Final
 
 from workshop.model.ballot import Ballot
-from workshop.model.ballots import candidates
+from workshop.model.ballots import Result, Standing, candidates
 from workshop.model.commands import DECIDER, DraftBallot, DraftScale
+from workshop.model.session import Session
 from workshop.screens.card_rows import label_of
 from workshop.screens.vote import ballot_words as words
-from workshop.screens.vote.scale_page import ORDERS, line_scopes, manner_said, questions_of
+from workshop.screens.vote.scale_page import MANNERS, ORDERS, line_scopes, questions_of
 from workshop.widgets.bars import Bar
 from workshop.widgets.row import Row
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from workshop.model.ballots import Result, Standing
-    from workshop.model.session import Session
 
 PEOPLE: Final = "people"
 """The row for how many people vote by hand; it is not a card's id."""
@@ -91,7 +87,7 @@ def settings_of(session: Session, plan: Ballot) -> list[Row]:
         Row("decider", "who decides", plan.decider or "–"),
         Row("people", "people here", str(people) if people else "– (then only the ballots that are in are counted)"),
         Row("order", "order on phones", ORDERS[session.said_order][1]),
-        Row("manner", "voted with", manner_said(plan)),
+        Row("manner", "voted with", MANNERS[plan.scale is not None][1]),
     ]
 
 

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from collections.abc import Iterator
+from typing import Final
 
-from workshop.model.ballots import ballots_in, candidates, hand_ballots, some
+from workshop.model.ballot import Ballot
+from workshop.model.ballots import Result, ballots_in, candidates, hand_ballots, result_of, some
+from workshop.model.session import Session
+from workshop.model.views import BallotView, ballot_view
 from workshop.screens.card_rows import label_of
+from workshop.screens.copying import line_of
 from workshop.screens.vote import scale_page
-
-if TYPE_CHECKING:
-    from workshop.model.ballot import Ballot
-    from workshop.model.ballots import Result
-    from workshop.model.session import Session
-    from workshop.model.views import BallotView
 
 MANY: Final = 12
 """Cards on one ballot above which choosing becomes a chore: guides say about a dozen."""
+
+COPIED: Final = 100
+"""Characters of a line of what is copied of a scale."""
 
 FEW: Final = 3
 """People among whom a vote says less than talking."""
@@ -150,3 +152,19 @@ def tie_said(session: Session, ballot: BallotView, result: Result) -> str:
     rank = next(row.rank for row in result.rows if row.card == ties[0][0])
     joined = f"{', '.join(names[:-1])} and {names[-1]}"
     return f"{joined} share rank {rank}. O a run-off, S records a choice, or leave it so."
+
+
+def copied_result(session: Session, ballot: Ballot) -> Iterator[str]:
+    """Return the lines of a result to be copied as text."""
+    found = ballot_view(session, ballot).scale
+    if found and found.result:
+        yield from (title_of(ballot), scale_page.result_lines(session, ballot, found.result, COPIED))
+        yield scale_page.sums_said(found.result)
+        return
+    result = result_of(session, ballot)
+    yield from (title_of(ballot), rule_said(ballot))
+    for row in result.rows:
+        card = session.cards.get(row.card)
+        if card is not None and card.seen:
+            yield f"{row.shown_rank:>3} {line_of(session, card)} ({some(row.dots, 'dot')}, {some(row.voters, 'voter')})"
+    yield sums_said(session, result)

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-from typing import TYPE_CHECKING
 
 from workshop.model import commands as c
-from workshop.model.ballot import UNANSWERED, USUAL_QUESTIONS
+from workshop.model.ballot import UNANSWERED, USUAL_QUESTIONS, Ballot
 from workshop.model.ballots import ballots_in, hand_ballots, some
 from workshop.model.errors import Refused
 from workshop.model.views import ballot_view
@@ -14,9 +13,6 @@ from workshop.screens.dialogs import Ask
 from workshop.screens.vote.ballot_rows import PEOPLE
 from workshop.screens.vote.view import Mode, VoteView
 from workshop.widgets.numbers import Numbers
-
-if TYPE_CHECKING:
-    from workshop.model.ballot import Ballot
 
 
 class HandActions(VoteView):

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
-from textual.binding import Binding
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.widgets import Static
 
@@ -13,10 +14,6 @@ from workshop.widgets.bars import Bars
 from workshop.widgets.large import Large
 from workshop.widgets.numbers import Numbers
 from workshop.widgets.rows import Rows
-
-if TYPE_CHECKING:
-    from textual.app import ComposeResult
-    from textual.binding import BindingType
 
 _STEPS = {"down": 1, "up": -1}
 _CHARACTERS = {**{str(n): str(n) for n in range(10)}, "slash": "/", "backspace": ""}

@@ -2,31 +2,22 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from collections.abc import Iterator
+from typing import Final
 
-from workshop.model.ballot import MOST_SUBJECTS, USUAL_QUESTIONS, Scale
+from workshop.model.ballot import MOST_SUBJECTS, USUAL_QUESTIONS, Ballot, Scale
 from workshop.model.ballots import candidates, some
 from workshop.model.mapping import live_lines
+from workshop.model.scale_result import ScaleResult
 from workshop.model.scale_told import ends, numbers_of
+from workshop.model.session import Session
 from workshop.screens.card_rows import label_of
 from workshop.screens.scale_text import bar_of, field_lines
 from workshop.widgets.row import Row
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from workshop.model.ballot import Ballot
-    from workshop.model.scale_result import ScaleResult
-    from workshop.model.session import Session
-
 USUAL: Final = Scale(USUAL_QUESTIONS)
 MANNERS: Final = (("", "dots: each person gives a few"), ("scale", "a scale: two questions about each, 1 to 5"))
 ORDERS: Final = (("", "each ballot has its own"), ("said", "as they were said, for everybody"))
-
-
-def manner_said(plan: Ballot) -> str:
-    """Return how a vote is taken."""
-    return MANNERS[bool(plan.scale)][1]
 
 
 def questions_of(scale: Scale) -> list[Row]:

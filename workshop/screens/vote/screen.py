@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
 from functools import partial
-from typing import TYPE_CHECKING
 
 from workshop.model import commands as c
-from workshop.model.ballot import HIGHEST, LOWEST, ScaleQuestion
+from workshop.model.ballot import HIGHEST, LOWEST, Ballot, ScaleQuestion
 from workshop.model.ballots import ballots_in, result_of, some
 from workshop.model.errors import Refused
 from workshop.model.events import BallotOpened
 from workshop.model.rules.ballots import ANOTHER_IS_OPEN, NO_CARDS
 from workshop.model.rules.session import budget_of
 from workshop.screens.card_rows import label_of
-from workshop.screens.copying import result_lines
 from workshop.screens.dialogs import Ask, Choose, Option
 from workshop.screens.vote import ballot_words as words
 from workshop.screens.vote.ballot_rows import draft_of, over, plan_for, scopes
@@ -21,11 +20,6 @@ from workshop.screens.vote.hand_actions import HandActions
 from workshop.screens.vote.scale_page import MANNERS, ORDERS, USUAL
 from workshop.widgets.numbers import Numbers
 from workshop.widgets.rows import Rows
-
-if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable
-
-    from workshop.model.ballot import Ballot
 
 
 class Vote(HandActions):
@@ -81,7 +75,7 @@ class Vote(HandActions):
         """Copy the result of the vote that is shown."""
         if self.ballot is None or self.ballot.state != "revealed":
             raise Refused("There is no result to copy yet. R reveals it.")
-        await self.copy("the result", "\n".join(result_lines(self.session, self.ballot)))
+        await self.copy("the result", "\n".join(words.copied_result(self.session, self.ballot)))
 
     async def action_settle(self) -> None:
         """Record which of the tied cards was chosen, and why."""

@@ -5,13 +5,17 @@ While a vote is open nothing can be read from the page but how many ballots are 
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, TypeAlias
+from typing import Literal, TypeAlias
 
+from textual.widget import Widget
 from textual.widgets import Static
 
-from workshop.keymap import Keyboard, Place, at, bindings
+from workshop.keymap import Action, Keyboard, Place, at, bindings
+from workshop.live.workspace import Workspace
 from workshop.model import commands as c
+from workshop.model.ballot import Ballot
 from workshop.model.errors import Refused
 from workshop.model.views import ballot_view
 from workshop.screens.session_screen import SessionScreen
@@ -29,19 +33,10 @@ from workshop.screens.vote.ballot_rows import (
 )
 from workshop.screens.vote.panels import OpenVote, Outcome, PlanPanel
 from workshop.widgets.bars import Bars
+from workshop.widgets.foot import Hint
 from workshop.widgets.large import Large
 from workshop.widgets.numbers import Numbers
 from workshop.widgets.rows import Rows
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from textual.widget import Widget
-
-    from workshop.keymap import Action
-    from workshop.live.workspace import Workspace
-    from workshop.model.ballot import Ballot
-    from workshop.widgets.foot import Hint
 
 Mode: TypeAlias = Literal["", "ballot", "hands"]
 """What is typed by hand: nothing, one person's ballot after the other, or the hands for each card."""
@@ -170,10 +165,7 @@ class VoteView(SessionScreen):
     def _show_plan(self, plan: Ballot) -> None:
         self.plan = plan
         settings = self.query_one("#settings", Rows)
-        empty = not settings.rows
         settings.show(settings_of(self.session, plan))
-        if empty:
-            settings.go_to(settings.rows[0].id)
         self.put("#rules", "\n".join(words.rules_said(self.session, plan)))
 
     def _show_open(self, ballot: Ballot) -> None:

@@ -6,29 +6,27 @@ What is said, asked and timed for all tables stands below their cards there, and
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Awaitable, Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
+from rich.cells import cell_len
+from textual.app import ComposeResult
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
 from workshop.keymap import Keyboard, bindings
+from workshop.live.running_wall import RunningWall
+from workshop.model.ballots import some
 from workshop.model.hall_plan import STEPS
-from workshop.model.wall import TableHeard, table_count
+from workshop.model.wall import TableHeard, WallView, short_closing, standings, table_count
 from workshop.screens.console_screen import ConsoleScreen
 from workshop.screens.dialogs import Ask
-from workshop.screens.wall.wall_words import wall_cards, wall_head
+from workshop.web.qr import matrix
 from workshop.widgets.foot import Foot
 from workshop.widgets.qr import Code
-
-if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable
-
-    from textual.app import ComposeResult
-
-    from workshop.live.running_wall import RunningWall
-    from workshop.model.wall import WallView
+from workshop.widgets.wrapping import wrap
 
 EVERY: Final = 0.2
 """Seconds between two looks: five a second are as live as anybody can read."""
@@ -156,8 +154,6 @@ class WallPage(ConsoleScreen):
         self._place_join()
 
     def _draw(self, code: str, words: str) -> None:
-        from workshop.web.qr import matrix  # noqa: PLC0415 - the web libraries, for a wall alone
-
         self.query_one(Code).show(matrix(code))
         self.query_one("#words", Static).update(Content(f"{words}\n\nThis wall in a browser:\n{self._hall.address}"))
 
@@ -182,3 +178,56 @@ class WallPage(ConsoleScreen):
 def joining(code: str, where: str) -> str:
     """Return how a table joins with a code."""
     return f"{where}: I, then S, and this code; or\nworkshop open NAME --summit CODE\n\n{code}"
+
+
+MOST: Final = 300
+"""Cards that stand here at once, the newest of each theme first; the others are counted, and on the wall's page."""
+
+MOST_ALIKE: Final = 6
+"""Groups of cards that say almost the same."""
+
+
+def wall_head(view: WallView) -> Content:
+    """Return who was heard, what has arrived, what all tables read, and what is wrong."""
+    tables = "   ".join(words for words, _ in standings(view.tables))
+    here = [short_closing(view), tables]
+    if not all(table.complete for table in view.tables):
+        here = [": ".join(here)]
+    lines = [Content.styled(view.title, "bold"), Content(view.presence), *map(Content, here)]
+    lines += [Content.styled(f"To all tables: {view.cue}", "$accent")] if view.cue else []
+    lines += [Content.styled(remark, "$warning") for remark in view.remarks[-2:]]
+    return Content("\n").join(line for line in lines if line.plain)
+
+
+def wall_cards(view: WallView, width: int = 10_000) -> Content:
+    """Return what says almost the same, and the themes with their cards, as many of each as there is room for.
+
+    A card that is longer than ``width`` goes on below its first word, so that ids stand apart.
+    """
+    each = max(1, MOST // max(1, len(view.themes)))
+    lines = _alike(view, width)
+    for theme in view.themes:
+        lines += [Content.styled(theme.title, "bold $accent"), *([Content(theme.question)] if theme.question else [])]
+        for card in theme.cards[:each]:
+            dots = f"  ({some(card.dots, 'dot')})" if card.dots is not None else ""
+            lines.append(_hanging(card.id, f"{card.text}{dots}", width))
+        if len(theme.cards) > each:
+            lines.append(Content(f"and {len(theme.cards) - each} earlier ones"))
+        lines.append(Content(""))
+    return Content("\n").join(lines)
+
+
+def _hanging(label: str, text: str, width: int) -> Content:
+    indent = cell_len(label) + 2
+    return Content.assemble((label, "bold"), "  ", f"\n{' ' * indent}".join(wrap(text, width - indent)))
+
+
+def _alike(view: WallView, width: int) -> list[Content]:
+    if not view.alike:
+        return []
+    lines = [Content.styled("Said at several tables", "bold $accent")]
+    lines += [
+        _hanging(f"{group.tables} tables", f"{group.text}  ({group.named})", width) for group in view.alike[:MOST_ALIKE]
+    ]
+    more = len(view.alike) - MOST_ALIKE
+    return [*lines, *([Content(f"and {more} more")] if more > 0 else []), Content("")]
