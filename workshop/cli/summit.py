@@ -202,7 +202,7 @@ def summit_command(home: Home, session: str, as_json: bool) -> None:
     state = load(folder).session
     if (folder / "wall").is_dir() or table_folders(folder):
         rows = _of_summit(folder)
-        data(as_json_text(rows)) if as_json else say_all(map(_sentence, rows))
+        data(as_json_text(rows)) if as_json else say_all(map(_sentence, rows) if rows else ["No table was heard yet."])
         return
     row = _of_table(folder, state.table)
     data(as_json_text(row)) if as_json else say(_sentence(row))
