@@ -15,6 +15,7 @@ from workshop.screens.bulletin.bulletin_rows import rows_of, whole
 from workshop.screens.console_screen import MOVES
 from workshop.screens.whole_session import ListWithDetailScreen
 from workshop.widgets.rows import Rows
+from workshop.wording.said import day_said
 
 EMPTY: Final = "There is no news that has not been in a bulletin. + adds an item of your own."
 MOST_STEPS_BACK: Final = 50
@@ -55,7 +56,11 @@ class BulletinView(ListWithDetailScreen):
         top = sum(planned.item.highlight for planned in items)
         told = [f"{len(items)} item{'s' if len(items) != 1 else ''}", f"{top} at the top"]
         told += [f"{len(self.draft.dropped)} left out"] if self.draft.dropped else []
-        last = f"the last was issued on {self.session.bulletins[-1].date}" if issued else "none was issued before"
+        last = (
+            f"the last was issued on {day_said(self.session.bulletins[-1].date)}"
+            if issued
+            else "none was issued before"
+        )
         self.put(
             "#facts",
             f"Bulletin {issued + 1}: {self.draft.title}\n{', '.join(told)}; {last}. A draft until it is issued (I).",
