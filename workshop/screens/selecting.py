@@ -10,7 +10,6 @@ from textual.screen import Screen, ScreenResultType
 from textual.widget import Widget
 
 from workshop.widgets.lines import Lines
-from workshop.widgets.rows import Rows
 
 
 class Selecting(Screen[ScreenResultType], Generic[ScreenResultType]):
@@ -45,5 +44,5 @@ class Selecting(Screen[ScreenResultType], Generic[ScreenResultType]):
         widget, offset = super().get_widget_and_offset_at(x, y)
         if not isinstance(widget, Lines):
             return widget, offset
-        spot = widget.spot_at(Offset(x, y)) if isinstance(widget, Rows) else None
+        spot = widget.spot_at(Offset(x, y))
         return (widget, spot) if spot is not None else (None, None)
