@@ -54,7 +54,8 @@ def site(matter: Matter, format: str) -> Mapping[str, bytes]:  # noqa: A002 - th
     """Return the files of the site by their names. Raises ``Refused`` for an article that cannot be read."""
     del format
     session, changed = matter.session, matter.changed
-    words = words_for(session.language).site
+    said = words_for(session.language)
+    words = said.site
     appendix = cleaned(report_of(session, changed, matter.order, notes=matter.notes))
     with_withdrawn = replace(appendix, themes=(*appendix.themes, *withdrawn(matter.history, appendix)))
     digest = cleaned(digest_of(session, changed))
@@ -79,9 +80,7 @@ def site(matter: Matter, format: str) -> Mapping[str, bytes]:  # noqa: A002 - th
     pages |= {
         HOME: frame.page(HOME, appendix.title, home_body(appendix, session, articles, words), home),
         "tables.html": frame.page("tables.html", words.tables, tables_body(session, words)),
-        "articles.html": frame.page(
-            "articles.html", words.articles, articles_body(articles, words_for(session.language))
-        ),
+        "articles.html": frame.page("articles.html", words.articles, articles_body(articles, said)),
         TAGS: frame.page(TAGS, words.tags, tags_body(*tags_of(articles, appendix, synonyms), words)),
         **{article.file: article_page(frame, article, synonyms) for article in articles},
         **bulletin_pages(frame, session, addresses),
