@@ -24,7 +24,6 @@ __all__ = [
     "at",
     "bindings",
     "keys_page",
-    "moves",
     "shown",
 ]
 
@@ -111,7 +110,9 @@ class Keyboard:
 
 
 def at(*places: Place) -> tuple[Action, ...]:
-    """Return the actions of some places, in their order."""
+    """Return the actions of some places, in their order. Raises ``KeyError`` for a place that is not declared."""
+    if unknown := set(places) - PLACES.keys():
+        raise KeyError(*unknown)
     return tuple(action for action in ACTIONS if action.place in places)
 
 
@@ -133,7 +134,7 @@ def bindings(*places: Place, plain: bool = False, named: tuple[str, ...] = ()) -
     """
     from textual.binding import Binding  # noqa: PLC0415 - docs/keys.md is made without a terminal
 
-    actions = [action for action in ACTIONS if action.place in places or action.name in named]
+    actions = [*at(*places), *(action for action in ACTIONS if action.name in named)]
     keys: list[tuple[str, str, str | None]]
     keys = [(both_cases(action.key), action.name, action.name) for action in actions if action.key]
     twins = [action for action in actions if action.twin and plain]

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from workshop.live.front import CODE_FILE
-from workshop.live.moving import send_copy
 from workshop.model.errors import Refused
 from workshop.model.hall_plan import cue_of, timed
 from workshop.model.session import Session
@@ -22,7 +21,6 @@ from workshop.sync.connection import end
 from workshop.sync.desk import CODE, SummitDesk
 from workshop.sync.files import write_secret
 from workshop.sync.join_code import JoinCode, code_from
-from workshop.sync.parcels import MovingCode
 from workshop.sync.server import NatsServer
 from workshop.sync.server_config import code_for, read_secrets
 from workshop.web.credentials import Door
@@ -117,7 +115,7 @@ class RunningWall:
     def __init__(self, summit: Path, title: str, place: WallPlace, told: Callable[[], None]) -> None:
         self.address = ""
         self.expected = place.expected
-        self._summit = summit
+        self.summit = summit
         server = NatsServer(summit / "wall", place.host, place.nats_port, told=self._remark)
         self.desk = SummitDesk(
             summit, title, server, told=told, now=now_ms, elsewhere=place.elsewhere, expected=place.expected
@@ -135,17 +133,10 @@ class RunningWall:
         """Return the code by which tables join."""
         return str(self.desk.code)
 
-    def code_to_go_on(self, table: str) -> tuple[MovingCode, int, list[str]]:
-        """Return the code by which another laptop goes on with a table whose own has died, and what is missing here.
-
-        Raises ``NotFound``, ``Refused``, ``Damaged`` and ``NotWritten``.
-        """
-        return send_copy(self._summit, table)
-
     def write_codes(self, exports: Path, tables: int) -> Path:
         """Write a sheet with the codes of so many tables, by their numbers. Raises ``NotWritten``."""
         codes = [self.desk.code_for(str(number)) for number in range(1, tables + 1)]
-        return write_code_sheet(exports / self._summit.name, self.wall.title, codes)
+        return write_code_sheet(exports / self.summit.name, self.wall.title, codes)
 
     @property
     def last_words(self) -> str:
@@ -160,7 +151,7 @@ class RunningWall:
         self._right = WallRight(self._summit)
         try:
             self.address = await self._page.start()
-            await asyncio.to_thread(Door, self._summit)  # front ends are told the hall's key: there has to be one
+            await asyncio.to_thread(Door, self.summit)  # front ends are told the hall's key: there has to be one
             await self.desk.start()
             write_secret(self.desk.folder / CODE_FILE, f"{self.desk.front_code}\n".encode())
         except BaseException:

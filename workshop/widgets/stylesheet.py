@@ -5,7 +5,9 @@ It also matches every rule with every widget six times until the first screen st
 whenever the keyboard goes from one to another: the better half of what a key took.
 """
 
-# ruff: noqa: SLF001 - this is Textual's own, only quicker
+# ruff: noqa: SLF001 - this is Textual's own, only quicker: nobody else may give it the rules it has read (_parse_cache,
+# _require_parse), or note with a widget what they came to (_FLAGS, _component_styles, _attach). Its test says so where
+# Textual comes to note something else.
 
 from __future__ import annotations
 
@@ -17,7 +19,7 @@ from textual.css.stylesheet import Stylesheet
 from textual.dom import DOMNode
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
 
     from textual.css.model import RuleSet
     from textual.css.styles import RulesMap
@@ -72,7 +74,7 @@ class KeptStylesheet(Stylesheet):
     def parse(self) -> None:
         """Read what has not been read, and note which states of a widget the rules speak of."""
         super().parse()
-        rules = tuple(self._rules)
+        rules = tuple(self.rules)
         self._states = tuple({state for rule in rules for state in rule.pseudo_classes})
         if rules not in _FOUND:
             _FOUND[rules] = {}
@@ -107,9 +109,8 @@ class KeptStylesheet(Stylesheet):
     def _place(self, node: DOMNode) -> Place:
         if self._places is not None and node in self._places:
             return self._places[node]
-        around = self._place(node._parent) if isinstance(node._parent, DOMNode) else ()
-        checks: Mapping[str, Any] = node._PSEUDO_CLASSES
-        states = tuple(bool(checks[state](node)) for state in self._states if state in checks)
+        around = self._place(node.parent) if node.parent is not None else ()
+        states = tuple(map(node.has_pseudo_class, self._states))
         place = type(node), node.id, node.classes, states, around
         if self._places is not None:
             self._places[node] = place

@@ -6,8 +6,6 @@ import asyncio
 from pathlib import Path
 from typing import Final
 
-from textual.content import Content
-
 from workshop.keymap import bindings
 from workshop.live.bulletin_draft import (
     BulletinDraft,
@@ -77,7 +75,7 @@ class BulletinPage(ListWithDetailScreen):
         self.rows.show(rows_of(self.draft))
         if items and place:
             self.rows.go_to(str(min(max(1, place), len(items))))
-        self.rows.border_title = Content(f"ITEMS {len(items)}")
+        self.rows.entitle(f"ITEMS {len(items)}")
         top = sum(planned.item.highlight for planned in items)
         told = [some(len(items), "item"), f"{top} at the top"]
         told += [f"{len(self.draft.dropped)} left out"] if self.draft.dropped else []
@@ -92,7 +90,7 @@ class BulletinPage(ListWithDetailScreen):
         """Show the item at the cursor whole."""
         here, one = self.rows.here, self.query_one("#whole", Rows)
         one.show(whole(self.draft.items[int(here) - 1]) if here else [])
-        one.border_title = Content(f"ITEM {here}" if here else "")
+        one.entitle(f"ITEM {here}" if here else "")
 
     def place_here(self) -> int:
         """Return the place of the item at the cursor, from 0. Raises ``Refused`` where there is none."""

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 from workshop.model import commands as c
 from workshop.model.errors import Refused, WorkshopError
 from workshop.model.events import ThemeAdded
-from workshop.model.session import Timer
 from workshop.model.text import one_line
 from workshop.screens.card_rows import STATES, CardFilter
 from workshop.screens.dialogs import Ask, Choose, Option, Write
@@ -17,6 +17,17 @@ from workshop.widgets.wrapping import shorten
 
 FIRST: Final = 100
 """Cells of the first of pasted lines that are shown; two lines at most in a narrow terminal."""
+
+TIMER_CHANGES: Final[Sequence[tuple[Option, c.Command | None]]] = (
+    (Option("pause", "", "Pause"), c.PauseTimer()),
+    (Option("resume", "", "Go on"), c.ResumeTimer()),
+    (Option("more", "+1", "One minute more"), c.ExtendTimer(60)),
+    (Option("much more", "+5", "Five minutes more"), c.ExtendTimer(300)),
+    (Option("less", "-1", "One minute less"), c.ExtendTimer(-60)),
+    (Option("start", "", "Start again with another time"), None),
+    (Option("stop", "", "Stop"), c.StopTimer()),
+)
+"""What can be done with a timer that is set; for another time that time is asked first."""
 
 
 class Table(TableNavigation):
@@ -209,14 +220,16 @@ class Table(TableNavigation):
             await self._start()
             return
         bell = Option("bell", "", "No bell at the end" if self.bell else "Ring the terminal's bell at the end")
-        answer = await self.answer(Choose("The timer", [*_for(timer), bell]))
+        idle = "resume" if timer.running else "pause"
+        options = [*(option for option, _ in TIMER_CHANGES if option.id != idle), bell]
+        answer = await self.answer(Choose("The timer", options))
         if answer == "bell":
             self.bell = not self.bell
             self.say("The bell rings once when the time is over." if self.bell else "The bell stays silent.")
         elif answer == "start":
             await self._start()
         else:
-            await self.workspace.do(_command(answer))
+            await self.workspace.do(*(command for option, command in TIMER_CHANGES if option.id == answer and command))
 
     async def _start(self) -> None:
         answer = await self.answer(Ask("How many minutes?", hint="Such as 10, or 2:30 · Enter starts · Esc cancels"))
@@ -225,31 +238,6 @@ class Table(TableNavigation):
 
 def _lines(text: str) -> tuple[str, ...]:
     return tuple(line for line in text.splitlines() if line.strip())
-
-
-def _for(timer: Timer) -> list[Option]:
-    return [
-        Option("pause", "", "Pause") if timer.running else Option("resume", "", "Go on"),
-        Option("extend 60", "+1", "One minute more"),
-        Option("extend 300", "+5", "Five minutes more"),
-        Option("extend -60", "-1", "One minute less"),
-        Option("start", "", "Start again with another time"),
-        Option("stop", "", "Stop"),
-    ]
-
-
-def _command(answer: str) -> c.Command:
-    """Return the command that an answer such as "extend 60" stands for."""
-    what, _, seconds = answer.partition(" ")
-    match what:
-        case "extend":
-            return c.ExtendTimer(int(seconds))
-        case "pause":
-            return c.PauseTimer()
-        case "resume":
-            return c.ResumeTimer()
-        case _:
-            return c.StopTimer()
 
 
 def seconds_of(text: str) -> int:
