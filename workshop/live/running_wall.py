@@ -148,7 +148,7 @@ class RunningWall:
 
         Raises ``Refused``, ``Busy`` where the wall runs already, and ``NotWritten``; then nothing runs.
         """
-        self._right = WallRight(self._summit)
+        self._right = WallRight(self.summit)
         try:
             self.address = await self._page.start()
             await asyncio.to_thread(Door, self.summit)  # front ends are told the hall's key: there has to be one
