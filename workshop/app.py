@@ -66,7 +66,7 @@ class Console(App[int]):
         self.colours = LIGHT.name if settings.get("theme") == LIGHT.name else DARK.name
         style = first.CSS_PATH if first is not None else "home/home.tcss" if workspace is None else "table/table.tcss"
         super().__init__(css_path=SCREENS / str(style))
-        self.stylesheet = KeptStylesheet(variables=self.get_css_variables())
+        self.stylesheet = KeptStylesheet(variables=self.stylesheet._variables)  # noqa: SLF001 - worked out there
         self.home = home
         self.workspace = workspace
         self.moving: tuple[Path, str, int] | None = None

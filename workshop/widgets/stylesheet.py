@@ -12,18 +12,26 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from weakref import WeakKeyDictionary
 
+from textual.app import App
 from textual.cache import LRUCache
 from textual.css.stylesheet import Stylesheet
 from textual.dom import DOMNode
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterator
 
     from textual.css.model import RuleSet
     from textual.css.styles import RulesMap
+    from textual.style import Style
 
     Place = tuple[Any, ...]
     """All that rules can ask about a widget and those around it."""
+
+    Check = Callable[[Any], bool]
+    """Whether a widget is in a state."""
+
+    Read = tuple[LRUCache[tuple[Any, ...], list[RuleSet]], LRUCache[str, Style]]
+    """The rules of sources that were read, and the styles of words such as ``bold $accent``."""
 
 SOURCES: Final = 1024
 """How many sources are kept for one set of colours; Textual and our screens have about a hundred."""
@@ -33,8 +41,14 @@ SHEETS: Final = 128
 
 _FLAGS: Final = ("_has_hover_style", "_has_focus_within", "_has_order_style", "_has_odd_or_even")
 
-_READ: Final[dict[tuple[tuple[str, str], ...], LRUCache[tuple[Any, ...], list[RuleSet]]]] = {}
-"""The rules of each source, for each set of colours."""
+_ASKED: Final = {"blur": "focus", "enabled": "disabled", "light": "dark"}
+"""States that are the contrary of another, which is asked in their place."""
+
+_OF_ALL: Final = frozenset({"dark", "inline", "ansi", "nocolor"})
+"""States that all widgets share: the program alone is asked."""
+
+_READ: Final[dict[tuple[tuple[str, str], ...], Read]] = {}
+"""What was read, for each set of colours."""
 
 _FOUND: Final[LRUCache[tuple[RuleSet, ...], dict[Place, Found]]] = LRUCache(SHEETS)
 """What each collection of rules comes to at each place."""
@@ -53,17 +67,17 @@ class KeptStylesheet(Stylesheet):
 
     def __init__(self, *, variables: dict[str, str]) -> None:
         super().__init__(variables=variables)
-        self._parse_cache = _read_with(variables)
+        self._parse_cache, self._style_parse_cache = _read_with(variables)
         self._worn: WeakKeyDictionary[DOMNode, Found] = WeakKeyDictionary()
         self._found: dict[Place, Found] = {}
-        self._states: tuple[str, ...] = ()
-        self._places: dict[DOMNode, Place] | None = None
+        self._states: set[str] = set()
+        self._checks: dict[type[DOMNode], tuple[Check, ...]] = {}
 
     def set_variables(self, variables: dict[str, str]) -> None:
         """Take other colours; the rules of the earlier ones stay for when they come back."""
-        self._parse_cache = LRUCache(SOURCES)
+        self._parse_cache, self._style_parse_cache = _nothing_read()
         super().set_variables(variables)
-        self._parse_cache = _read_with(variables)
+        self._parse_cache, self._style_parse_cache = _read_with(variables)
 
     def reparse(self) -> None:
         """Read what has not been read; ``parse`` replaces the rules only when all of it could be."""
@@ -73,27 +87,21 @@ class KeptStylesheet(Stylesheet):
         """Read what has not been read, and note which states of a widget the rules speak of."""
         super().parse()
         rules = tuple(self._rules)
-        self._states = tuple({state for rule in rules for state in rule.pseudo_classes})
+        self._states = {_ASKED.get(state, state) for rule in rules for state in rule.pseudo_classes}
+        self._checks = {}
         if rules not in _FOUND:
             _FOUND[rules] = {}
         self._found = _FOUND[rules]
 
-    def update_nodes(self, nodes: Iterable[DOMNode], animate: bool = False) -> None:  # noqa: FBT001, FBT002 - Textual's
-        """Style widgets, looking once where each of them stands."""
-        self._places = {}
-        try:
-            super().update_nodes(nodes, animate)
-        finally:
-            self._places = None
-
-    def apply(self, node: DOMNode, *, animate: bool = False, cache: dict[Place, RulesMap] | None = None) -> None:
-        """Style a widget; what it wears already stays as it is."""
+    def apply(self, node: DOMNode, *, animate: bool = False, cache: dict[Any, Any] | None = None) -> None:
+        """Style a widget; what it wears already stays as it is. ``cache`` keeps where the widgets around it stand."""
         if type(node) is DOMNode:  # a part of a widget
             super().apply(node, animate=animate, cache=cache)
             return
         if self._require_parse:
             self.parse()
-        place = self._place(node)
+        places = {} if cache is None else cache
+        place = places[node] = self._place(node, places)
         found = self._found.get(place)
         if found is None:
             super().apply(node, animate=animate)
@@ -104,19 +112,21 @@ class KeptStylesheet(Stylesheet):
             self._dress(node, found, animate=animate)
         self._worn[node] = found
 
-    def _place(self, node: DOMNode) -> Place:
-        if self._places is not None and node in self._places:
-            return self._places[node]
-        around = self._place(node._parent) if isinstance(node._parent, DOMNode) else ()
-        checks: Mapping[str, Any] = node._PSEUDO_CLASSES
-        states = tuple(bool(checks[state](node)) for state in self._states if state in checks)
-        place = type(node), node.id, node.classes, states, around
-        if self._places is not None:
-            self._places[node] = place
-        return place
+    def _place(self, node: DOMNode, places: dict[DOMNode, Place]) -> Place:
+        around: Place | None = ()
+        if isinstance(parent := node._parent, DOMNode) and (around := places.get(parent)) is None:
+            around = places[parent] = self._place(parent, places)
+        kind = type(node)
+        if kind not in self._checks:
+            self._checks[kind] = tuple(_checks(kind, self._states))
+        return kind, node.id, node.classes, tuple([bool(check(node)) for check in self._checks[kind]]), around
 
     def _dress(self, node: DOMNode, found: Found, *, animate: bool) -> None:
-        self.replace_rules(node, found.rules, animate=animate)
+        if node._is_mounted or (base := node.styles.base).get_rules():
+            self.replace_rules(node, found.rules, animate=animate)
+        else:
+            base.merge_rules(found.rules)
+            node.notify_style_update()
         for name, flag in zip(_FLAGS, found.flags, strict=True):
             setattr(node, name, flag)
         worn = self._worn.get(node)
@@ -130,11 +140,22 @@ class KeptStylesheet(Stylesheet):
             node.refresh()
 
 
+def _checks(kind: type[DOMNode], states: set[str]) -> Iterator[Check]:
+    """Return what is asked of a widget of a kind to know its states."""
+    for state, check in kind._PSEUDO_CLASSES.items():
+        if state in states and (state not in _OF_ALL or issubclass(kind, App)):
+            yield check
+
+
 def worn_by(node: DOMNode) -> Found:
     """Return which styles a widget wears."""
     parts = {name: styles.base.get_rules() for name, styles in node._component_styles.items()}
     return Found(node.styles.base.get_rules(), parts, tuple(getattr(node, name) for name in _FLAGS))
 
 
-def _read_with(variables: dict[str, str]) -> LRUCache[tuple[Any, ...], list[RuleSet]]:
-    return _READ.setdefault(tuple(variables.items()), LRUCache(SOURCES))
+def _read_with(variables: dict[str, str]) -> Read:
+    return _READ.setdefault(tuple(variables.items()), _nothing_read())
+
+
+def _nothing_read() -> Read:
+    return LRUCache(SOURCES), LRUCache(SOURCES)
