@@ -2,7 +2,8 @@
 
 Textual's own asks every widget whether it has heard all, and then waits until the whole process has been quiet for
 20 ms, twice a key: that takes longer than what most tests are about, and while other programs keep the machine busy
-it is no surer.
+it is no surer. There is no public way to what it waits with, nor to what a loop still has to do; ``test_idle.py``
+says so where Textual comes to wait with something else.
 """
 
 from __future__ import annotations

@@ -5,7 +5,6 @@ from __future__ import annotations
 from unittest.mock import patch
 
 from textual.screen import Screen
-from textual.widgets._toast import Toast
 
 from tests.console.ballots import opened, shown
 from tests.console.seats import Seats
@@ -63,9 +62,3 @@ async def test_what_is_below_a_question_stands_where_it_stood_until_the_terminal
             await seat.ask("Ask")
             await seat.pilot.resize_terminal(80, 24)
             await seat.until(lambda: seat.page.size == seat.app.screen.size == (80, 24))
-
-
-async def test_ctrl_c_where_nothing_is_selected_says_how_to_leave(sit: Seats) -> None:
-    async with sit() as seat:
-        await seat.press("escape", "ctrl+c")
-        await seat.until(lambda: seat.app.screen.query(Toast))

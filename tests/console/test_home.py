@@ -324,6 +324,24 @@ async def test_keys_pressed_while_the_sessions_are_still_read_reach_the_session_
     await house.workspace.close()
 
 
+async def test_what_is_typed_while_a_session_is_opened_is_written_at_its_table(home: Home, folder: Path) -> None:
+    async with at_home(home) as house:
+        for character in ("enter", *"queen", "enter"):
+            house.app.post_message(events.Key(character, character if len(character) == 1 else None))
+        await house.table()
+        await house.until(lambda: len(house.workspace.session.cards) == 6)
+        assert [card.text for card in house.workspace.session.ordered() if card.label == "I04"] == ["queen"]
+        assert house.workspace.folder == folder
+
+
+async def test_what_is_typed_after_a_session_was_set_up_is_written_at_its_table(home: Home) -> None:
+    async with at_home(home) as house:
+        for character in ("n", *"Trees", "enter", "enter", *"shade", "enter"):
+            house.app.post_message(events.Key(character, character if len(character) == 1 else None))
+        table = await house.table()
+        await house.until(lambda: [card.text for card in table.session.cards.values()] == ["shade"])
+
+
 async def test_what_was_pasted_into_a_program_that_was_killed_is_removed(
     home: Home, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:

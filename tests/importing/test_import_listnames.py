@@ -119,7 +119,10 @@ def test_many_places_of_one_name_are_shortened() -> None:
     "name, data",
     [
         (":bug: What didn't", b"# Sprint\n\n## :rocket: What went well\n- a\n\n## :bug: What didn't\n- b\n"),
-        (f"What was said {'and heard ' * 8}", f"Wall\n\nWhat was said {'and heard ' * 8}:\n- a\n".encode()),
+        (
+            f"What was said {'and heard ' * 8}",
+            f"Wall {'and wind ' * 8}\n\nWhat was said {'and heard ' * 8}:\n- a\n".encode(),
+        ),
         ("Idea", b"Theme\tKind\tText\nCafe\tInsight\tdark\nCafe\tIdea\tlamps\n"),
     ],
 )

@@ -202,11 +202,14 @@ def _lines_of_board(text: str, names: ListNames) -> list[PaperLine]:
 
 
 def _lines_of_words(text: str, names: ListNames, ending: str) -> list[PaperLine]:
-    if looks_like_html(text) or (ending in {"html", "htm"} and "<" in text):
+    is_markdown = ending in {"md", "markdown"}
+    if (looks_like_html(text) and not (is_markdown and looks_like_markdown(text))) or (
+        ending in {"html", "htm"} and "<" in text
+    ):
         return lines_of_html(text, names)
     if ending in {"csv", "tsv"} or looks_like_csv(text):
         return lines_of_csv(text, names)
-    if ending in {"md", "markdown"} or looks_like_markdown(text):
+    if is_markdown or looks_like_markdown(text):
         return lines_of_markdown(text, names)
     return lines_of_text(text, names)
 

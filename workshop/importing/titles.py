@@ -40,7 +40,7 @@ def is_label(part: Part, survey: Survey, place: Place) -> bool:
         return place.in_theme or len(part.block) > 1
     heads = line.gap and part.after is not None and part.after.glyph != "" and not part.after.gap
     short = len(line.text.split()) <= (_SHORT_WORDS if heads else _NAME_WORDS) and (line.gap or line.strong)
-    return place.in_theme and bool(place.kinds) and (short or line.text.endswith((":", "：")))
+    return bool(place.kinds) and ((short and place.in_theme) or line.text.endswith((":", "：")))
 
 
 def heading_of(part: Part, survey: Survey, place: Place) -> int | None:

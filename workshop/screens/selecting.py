@@ -9,7 +9,6 @@ from textual.geometry import Offset, Size
 from textual.reactive import Reactive
 from textual.screen import Screen, ScreenResultType
 from textual.widget import Widget
-from textual.widgets._toast import ToastRack
 
 from workshop.widgets.lines import Lines
 
@@ -39,10 +38,6 @@ class Selecting(Screen[ScreenResultType], Generic[ScreenResultType]):
     def remove(self) -> AwaitRemove:
         """Go; what was below paints itself, and all of it stands where it stood."""
         return self.app._prune(self)  # noqa: SLF001 - Textual has that found out anew
-
-    def _extend_compose(self, widgets: list[Widget]) -> None:
-        """Add what Ctrl+C has to say; nothing here has a tooltip."""
-        widgets.insert(0, ToastRack(id="textual-toastrack"))
 
     def _compositor_refresh(self) -> None:
         if not self._placing:

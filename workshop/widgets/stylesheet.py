@@ -5,7 +5,9 @@ It also matches every rule with every widget six times until the first screen st
 whenever the keyboard goes from one to another: the better half of what a key took.
 """
 
-# ruff: noqa: SLF001 - this is Textual's own, only quicker
+# ruff: noqa: SLF001 - this is Textual's own, only quicker: nobody else may give it the rules it has read (_parse_cache,
+# _require_parse), or note with a widget what they came to (_FLAGS, _component_styles, _attach). Its test says so where
+# Textual comes to note something else.
 
 from __future__ import annotations
 
@@ -18,20 +20,11 @@ from textual.css.stylesheet import Stylesheet
 from textual.dom import DOMNode
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-
     from textual.css.model import RuleSet
     from textual.css.styles import RulesMap
-    from textual.style import Style
 
     Place = tuple[Any, ...]
     """All that rules can ask about a widget and those around it."""
-
-    Check = Callable[[Any], bool]
-    """Whether a widget is in a state."""
-
-    Read = tuple[LRUCache[tuple[Any, ...], list[RuleSet]], LRUCache[str, Style]]
-    """The rules of sources that were read, and the styles of words such as ``bold $accent``."""
 
 SOURCES: Final = 1024
 """How many sources are kept for one set of colours; Textual and our screens have about a hundred."""
@@ -47,8 +40,8 @@ _ASKED: Final = {"blur": "focus", "enabled": "disabled", "light": "dark"}
 _OF_ALL: Final = frozenset({"dark", "inline", "ansi", "nocolor"})
 """States that all widgets share: the program alone is asked."""
 
-_READ: Final[dict[tuple[tuple[str, str], ...], Read]] = {}
-"""What was read, for each set of colours."""
+_READ: Final[dict[tuple[tuple[str, str], ...], LRUCache[tuple[Any, ...], list[RuleSet]]]] = {}
+"""The rules of each source, for each set of colours."""
 
 _FOUND: Final[LRUCache[tuple[RuleSet, ...], dict[Place, Found]]] = LRUCache(SHEETS)
 """What each collection of rules comes to at each place."""
@@ -67,17 +60,17 @@ class KeptStylesheet(Stylesheet):
 
     def __init__(self, *, variables: dict[str, str]) -> None:
         super().__init__(variables=variables)
-        self._parse_cache, self._style_parse_cache = _read_with(variables)
+        self._parse_cache = _read_with(variables)
         self._worn: WeakKeyDictionary[DOMNode, Found] = WeakKeyDictionary()
         self._found: dict[Place, Found] = {}
-        self._states: set[str] = set()
-        self._checks: dict[type[DOMNode], tuple[Check, ...]] = {}
+        self._states: tuple[str, ...] = ()
+        self._states_of_widgets: tuple[str, ...] = ()
 
     def set_variables(self, variables: dict[str, str]) -> None:
         """Take other colours; the rules of the earlier ones stay for when they come back."""
-        self._parse_cache, self._style_parse_cache = _nothing_read()
+        self._parse_cache = LRUCache(SOURCES)
         super().set_variables(variables)
-        self._parse_cache, self._style_parse_cache = _read_with(variables)
+        self._parse_cache = _read_with(variables)
 
     def reparse(self) -> None:
         """Read what has not been read; ``parse`` replaces the rules only when all of it could be."""
@@ -86,9 +79,9 @@ class KeptStylesheet(Stylesheet):
     def parse(self) -> None:
         """Read what has not been read, and note which states of a widget the rules speak of."""
         super().parse()
-        rules = tuple(self._rules)
-        self._states = {_ASKED.get(state, state) for rule in rules for state in rule.pseudo_classes}
-        self._checks = {}
+        rules = tuple(self.rules)
+        self._states = tuple({_ASKED.get(state, state) for rule in rules for state in rule.pseudo_classes})
+        self._states_of_widgets = tuple(state for state in self._states if state not in _OF_ALL)
         if rules not in _FOUND:
             _FOUND[rules] = {}
         self._found = _FOUND[rules]
@@ -114,15 +107,13 @@ class KeptStylesheet(Stylesheet):
 
     def _place(self, node: DOMNode, places: dict[DOMNode, Place]) -> Place:
         around: Place | None = ()
-        if isinstance(parent := node._parent, DOMNode) and (around := places.get(parent)) is None:
+        if (parent := node.parent) is not None and (around := places.get(parent)) is None:
             around = places[parent] = self._place(parent, places)
-        kind = type(node)
-        if kind not in self._checks:
-            self._checks[kind] = tuple(_checks(kind, self._states))
-        return kind, node.id, node.classes, tuple([bool(check(node)) for check in self._checks[kind]]), around
+        asked = self._states if isinstance(node, App) else self._states_of_widgets
+        return type(node), node.id, node.classes, tuple(map(node.has_pseudo_class, asked)), around
 
     def _dress(self, node: DOMNode, found: Found, *, animate: bool) -> None:
-        if node._is_mounted or (base := node.styles.base).get_rules():
+        if (base := node.styles.base).get_rules():
             self.replace_rules(node, found.rules, animate=animate)
         else:
             base.merge_rules(found.rules)
@@ -140,22 +131,11 @@ class KeptStylesheet(Stylesheet):
             node.refresh()
 
 
-def _checks(kind: type[DOMNode], states: set[str]) -> Iterator[Check]:
-    """Return what is asked of a widget of a kind to know its states."""
-    for state, check in kind._PSEUDO_CLASSES.items():
-        if state in states and (state not in _OF_ALL or issubclass(kind, App)):
-            yield check
-
-
 def worn_by(node: DOMNode) -> Found:
     """Return which styles a widget wears."""
     parts = {name: styles.base.get_rules() for name, styles in node._component_styles.items()}
     return Found(node.styles.base.get_rules(), parts, tuple(getattr(node, name) for name in _FLAGS))
 
 
-def _read_with(variables: dict[str, str]) -> Read:
-    return _READ.setdefault(tuple(variables.items()), _nothing_read())
-
-
-def _nothing_read() -> Read:
-    return LRUCache(SOURCES), LRUCache(SOURCES)
+def _read_with(variables: dict[str, str]) -> LRUCache[tuple[Any, ...], list[RuleSet]]:
+    return _READ.setdefault(tuple(variables.items()), LRUCache(SOURCES))

@@ -200,13 +200,14 @@ class _Body:
 
 
 def _with_bars(raws: Sequence[tuple[int, str]]) -> Iterator[tuple[int, str]]:
-    """Return ``raws`` where each row of a table has a bar before it: "a | b" is one above a rule with bars."""
-    inside = False
+    """Return ``raws`` where each row of a table has a bar at both ends: "a | b" is one above a rule with bars."""
+    inside = bare = False
     for at, (number, raw) in enumerate(raws):
         below = raws[at + 1][1] if at + 1 < len(raws) else ""
         opens = "|" in raw and "|" in below and _TABLE_RULE.fullmatch(below) is not None
+        bare = bare if inside else not raw.lstrip().startswith("|")
         inside = (inside or opens) and "|" in raw
-        yield number, f"|{raw}" if inside and not raw.lstrip().startswith("|") else raw
+        yield number, f"|{raw}|" if inside and bare else raw
 
 
 def _without_closing_marks(words: str) -> str:

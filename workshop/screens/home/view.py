@@ -19,6 +19,8 @@ from workshop.widgets.head import Head, HeadState
 from workshop.widgets.rows import Rows
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from textual.app import ComposeResult
 
     from workshop.keymap import Keyboard
@@ -27,31 +29,23 @@ if TYPE_CHECKING:
 
 
 class HomeView(ConsoleScreen):
-    """The list of sessions, the last one changed first."""
+    """The list of sessions, the last one changed first.
+
+    ``opens`` is called with the folder of a session that is to be opened, and the shown id of a card to go to; with
+    ``wall`` a summit's wall is to be shown.
+    """
 
     CSS_PATH = Path(__file__).with_name("home.tcss")
     BINDINGS = bindings("home", "everywhere", plain=True) + MOVES
     places = ("home", "everywhere")
 
-    class Opened(Message):
-        """A session is to be opened; ``card`` is the shown id of a card to go to.
-
-        ``play`` it, if it is a rehearsal; show its ``wall``, if it is a summit.
-        """
-
-        def __init__(self, folder: Path, card: str = "", *, play: bool = False, wall: bool = False) -> None:
-            super().__init__()
-            self.wall = wall
-            self.folder = folder
-            self.card = card
-            self.play = play
-
     class Rehearsal(Message):
         """A rehearsal with pretend people is to be opened."""
 
-    def __init__(self, home: Home, keyboard: Keyboard) -> None:
+    def __init__(self, home: Home, keyboard: Keyboard, opens: Callable[..., object]) -> None:
         super().__init__(keyboard)
         self.home = home
+        self._opens = opens
         self.catalogue: Catalogue | None = None
         self.sessions: dict[str, dict[str, Any]] = {}
         self._opened = ""
@@ -133,7 +127,7 @@ class HomeView(ConsoleScreen):
     def open(self, folder: Path, card: str = "", *, wall: bool = False) -> None:
         """Let a session be opened, or a summit's wall."""
         self._opened = folder.name
-        self.post_message(self.Opened(folder, card, wall=wall))
+        self._opens(folder, card, wall=wall)
 
     def on_rows_moved(self, message: Rows.Moved) -> None:
         """Say more of what the cursor came to."""
