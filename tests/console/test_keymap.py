@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from docs.keys import keys_page
 from tests.console.seats import Seats
-from workshop.keymap import ACTIONS, PLACES, TOGETHER, Keyboard, Place, at, keys_page
+from workshop.keymap import ACTIONS, PLACES, TOGETHER, Keyboard, Place, at
 from workshop.screens.appendix.screen import AppendixPage
 from workshop.screens.board.screen import BoardScreen
 from workshop.screens.bulletin.screen import BulletinPage

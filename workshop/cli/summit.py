@@ -22,6 +22,7 @@ from workshop.store.folder import JOURNAL, history_of, load, table_folders
 from workshop.store.journal import journals_in, raw_lines
 from workshop.store.locations import Home, check_slug, find_session, session_folders
 from workshop.store.writer import now_ms
+from workshop.store.writing_right import wall_runs
 from workshop.web.network import addresses
 
 if TYPE_CHECKING:
@@ -93,7 +94,8 @@ def _announce(home: Home, summit: str, plan: HallPlan) -> None:
     if not (folder / "wall").is_dir():
         raise Refused(f"“{folder.name}” has no wall. Start it with: workshop wall {folder.name}")
     write_plan(folder / "wall", plan)
-    say(f"All tables read: {cue_of(plan, now_ms())}" if any(plan) else "Nothing is asked of the tables any more.")
+    read = f"All tables read: {cue_of(plan, now_ms())}" if any(plan) else "Nothing is asked of the tables any more."
+    say(read if wall_runs(folder) else f"{read} (Once the wall runs: workshop wall {folder.name})")
 
 
 def _give_codes(home: Home, summit: str, tables: tuple[str, ...], *, sheet: bool) -> None:

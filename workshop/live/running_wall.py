@@ -16,6 +16,7 @@ from workshop.model.views import ThemeView
 from workshop.model.wall import TableHeard, WallGroup, WallView, closing, shown_by, wall_of
 from workshop.store.atomic_files import PRIVATE, write_file
 from workshop.store.writer import now_ms
+from workshop.store.writing_right import WallRight
 from workshop.sync.connection import end
 from workshop.sync.desk import CODE, SummitDesk
 from workshop.sync.files import write_secret
@@ -122,6 +123,7 @@ class RunningWall:
         self.wall = Wall(title, self.desk)
         self._page = WallServer(self.wall.view, place.host, place.port)
         self._comparing: asyncio.Task[None] | None = None
+        self._right: WallRight | None = None
 
     def _remark(self, sentence: str) -> None:
         self.desk.remark(sentence)
@@ -142,7 +144,11 @@ class RunningWall:
         return closing(self.desk.tables())
 
     async def start(self) -> None:
-        """Start all of it; return when tables can join. Raises ``Refused`` and ``NotWritten``; then nothing runs."""
+        """Start all of it; return when tables can join.
+
+        Raises ``Refused``, ``Busy`` where the wall runs already, and ``NotWritten``; then nothing runs.
+        """
+        self._right = WallRight(self.summit)
         try:
             self.address = await self._page.start()
             await asyncio.to_thread(Door, self.summit)  # front ends are told the hall's key: there has to be one
@@ -159,6 +165,8 @@ class RunningWall:
             await end(self._comparing)
         await self._page.stop()
         await self.desk.stop()
+        if self._right is not None:
+            self._right.give_up()
 
     async def _compare(self) -> None:
         while True:

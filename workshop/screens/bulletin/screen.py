@@ -31,6 +31,7 @@ from workshop.screens.table.details import Details
 from workshop.screens.whole_session import ListWithDetailScreen
 from workshop.widgets.row import Row
 from workshop.widgets.rows import Rows
+from workshop.wording.said import day_said
 
 EMPTY: Final = "There is no news that has not been in a bulletin. + adds an item of your own."
 MOST_STEPS_BACK: Final = 50
@@ -79,7 +80,8 @@ class BulletinPage(ListWithDetailScreen):
         top = sum(planned.item.highlight for planned in items)
         told = [some(len(items), "item"), f"{top} at the top"]
         told += [f"{len(self.draft.dropped)} left out"] if self.draft.dropped else []
-        last = f"the last was issued on {self.session.bulletins[-1].date}" if issued else "none was issued before"
+        day = day_said(self.session.bulletins[-1].date) if issued else ""
+        last = f"the last was issued on {day}" if issued else "none was issued before"
         self.put(
             "#facts",
             f"Bulletin {issued + 1}: {self.draft.title}\n{', '.join(told)}; {last}. A draft until it is issued (I).",

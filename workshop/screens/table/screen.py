@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+from textual import work
+
 from workshop.model import commands as c
 from workshop.model.errors import Refused, WorkshopError
 from workshop.model.events import ThemeAdded
@@ -36,7 +38,7 @@ class Table(TableNavigation):
     def on_mount(self) -> None:
         """Record what waited since the program was last here."""
         if self.workspace.draft.unsent:
-            self.run_worker(self.resend(), group="record", description="Record what waited")
+            self.resend()
 
     async def on_line_input_wanted(self, message: LineInput.Wanted) -> None:
         """Record, or do what the key stands for."""
@@ -49,11 +51,7 @@ class Table(TableNavigation):
     def on_line_input_pasted(self, message: LineInput.Pasted) -> None:
         """Ask what several pasted lines are to be."""
         message.stop()
-        self.run_worker(self.paste(message.lines), group="actions", description="Paste several lines")
-
-    def record(self, texts: tuple[str, ...]) -> None:
-        """Record lines as cards of the kind and theme that are shown."""
-        self.run_worker(self.record_lines(texts), group="record", description="Record what was written")
+        self.paste(message.lines)
 
     async def action_record(self) -> None:
         """Enter on an empty line: take back what was refused, to be mended."""
@@ -62,7 +60,8 @@ class Table(TableNavigation):
             return
         await self.give_back()
 
-    async def record_lines(self, texts: tuple[str, ...]) -> None:
+    @work(group="record", description="Record what was written")
+    async def record(self, texts: tuple[str, ...]) -> None:
         """Record lines as cards of the kind and theme that are shown; what is refused is given back."""
         theme, kind = self.shown_theme, self.kind.name
         self.card_filter = CardFilter()
@@ -77,6 +76,7 @@ class Table(TableNavigation):
             self.call_later(self.under_way.remove, kind)  # once the card is shown
         self.say(f"{len(texts)} cards recorded. Undo takes them back at once." if len(texts) > 1 else "")
 
+    @work(group="record", description="Record what waited")
     async def resend(self) -> None:
         """Record what waited since the program was last here."""
         try:
@@ -101,6 +101,7 @@ class Table(TableNavigation):
         texts = _lines(written if written is not None else "\n".join(lines.texts))
         self.record(texts)
 
+    @work(group="actions", description="Paste several lines")
     async def paste(self, lines: tuple[str, ...]) -> None:
         """Ask whether pasted lines are one card or many."""
         kinds = self.kind.plural.lower()
