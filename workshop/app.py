@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from textual.app import App
+from textual.events import Key, Paste
 from textual.reactive import Initialize, Reactive
 from textual.theme import BUILTIN_THEMES, Theme
 
@@ -25,6 +26,7 @@ from workshop.widgets.stylesheet import KeptStylesheet
 
 if TYPE_CHECKING:
     from textual.driver import Driver
+    from textual.events import Event
     from textual.screen import Screen
 
     from workshop.live.follower import SessionFollower
@@ -36,6 +38,9 @@ if TYPE_CHECKING:
     from workshop.store.locations import Home
 
 _THEMES: Final = {**BUILTIN_THEMES, **{theme.name: theme for theme in THEMES}}
+
+OPENED_WITHIN: Final = 10.0
+"""Seconds for which keys wait for a session that is being opened."""
 
 HUNG_UP: Final = 129
 """The exit status where the terminal has gone away, as a shell gives it for SIGHUP."""
@@ -72,6 +77,8 @@ class Console(App[int]):
         self.moving: tuple[Path, str, int] | None = None
         self._phones = phones
         self._first = first
+        self._opened = asyncio.Event()
+        self._opened.set()
         self.keyboard = keyboard or Keyboard(keys.chosen)
         self.remarks = keys.remarks
         self.set_keymap(self.keyboard.keymap())
@@ -107,7 +114,7 @@ class Console(App[int]):
             return self._table(self.workspace)
         from workshop.screens.home.screen import HomePage  # noqa: PLC0415 - not to open a session
 
-        return HomePage(self.home, self.keyboard)
+        return HomePage(self.home, self.keyboard, self.open_session)
 
     def _table(self, workspace: Workspace, card: str = "", *, play: bool = False) -> Screen[None]:
         if play:
@@ -156,9 +163,22 @@ class Console(App[int]):
     def _page(self) -> ConsoleScreen:
         return self.screen  # type: ignore[return-value]
 
-    def on_home_view_opened(self, message: HomePage.Opened) -> None:
-        """Open a session's table."""
-        self.run_worker(self._open(message), group="session", description="Open a session", exclusive=True)
+    def open_session(self, folder: Path, card: str = "", *, play: bool = False, wall: bool = False) -> None:
+        """Open a session's table; what is typed meanwhile waits for it.
+
+        ``card`` is the shown id of a card to go to. ``play`` it, if it is a rehearsal; show its ``wall``, if it is a
+        summit.
+        """
+        self._opened.clear()
+        opening = self._open(folder, card, play=play, wall=wall)
+        self.run_worker(opening, group="session", description="Open a session", exclusive=True)
+
+    async def on_event(self, event: Event) -> None:
+        """Let keys reach the session that is being opened, and not the page that it was chosen on."""
+        if isinstance(event, Key | Paste) and not self._opened.is_set():
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self._opened.wait(), OPENED_WITHIN)
+        await super().on_event(event)
 
     def on_home_view_rehearsal(self) -> None:
         """Prepare a rehearsal and open it."""
@@ -169,20 +189,22 @@ class Console(App[int]):
 
         page: HomePage = self.screen  # type: ignore[assignment]
         try:
-            page.post_message(page.Opened(await prepare(self.home), play=True))
+            self.open_session(await prepare(self.home), play=True)
         except WorkshopError as error:
             page.say(str(error))
 
-    async def _open(self, message: HomePage.Opened) -> None:
+    async def _open(self, folder: Path, card: str, *, play: bool, wall: bool) -> None:
         from workshop.live.workspace import Workspace  # noqa: PLC0415 - not to show what there is
 
         try:
-            self.workspace = workspace = Workspace(self.home, message.folder)
+            self.workspace = workspace = Workspace(self.home, folder)
+            await self.push_screen(self._table(workspace, card, play=play))
         except WorkshopError as error:
             self._page.say(str(error))
             return
-        await self.push_screen(self._table(workspace, message.card, play=message.play))
-        if message.wall:
+        finally:
+            self._opened.set()
+        if wall:
             self.call_later(self._page.action_run, "live_wall")
 
     def on_phones_view_moving(self, message: PhonesPage.Moving) -> None:

@@ -15,8 +15,7 @@ from workshop.live.bulletin_draft import KEPT, kept_draft
 from workshop.live.publish import today
 from workshop.model import commands as c
 from workshop.model.events import StatusNoted
-from workshop.screens.bulletin.screen import BulletinPage
-from workshop.screens.bulletin.view import EMPTY
+from workshop.screens.bulletin.screen import EMPTY, BulletinPage
 from workshop.screens.follow_up.screen import FollowUpPage
 from workshop.widgets.rows import Rows
 

@@ -12,6 +12,7 @@ import pytest
 from textual import events
 
 from tests.console.homes import House, at_home, record
+from tests.console.picture import clickable
 from tests.console.seats import INSIGHTS
 from tests.console.test_hostile import HOSTILE
 from workshop.app import Console, run
@@ -196,9 +197,9 @@ async def test_nothing_is_looked_for_where_nothing_is_asked_or_read_yet_and_the_
             await house.answer("Ask", words)
             assert house.page is house.home, words
         await house.press("space")
-        await house.until(lambda: house.home.marked == {folder.name})
+        await house.until(lambda: house.home.rows.chosen == {folder.name})
         await house.press("space")
-        await house.until(lambda: not house.home.marked and not house.said())
+        await house.until(lambda: not house.home.rows.chosen and not house.said())
         house.home.catalogue = None
         await house.press("f")
         await house.hears("still being read")
@@ -263,9 +264,7 @@ async def test_hostile_titles_are_shown_and_nothing_else(home: Home, size: tuple
         await house.answer("Ask", "a")
         await house.on("Choose")
         for _ in range(2):
-            for y in range(size[1]):
-                for x in range(0, size[0], 7):
-                    assert "@click" not in house.page.get_style_at(x, y).meta
+            assert not clickable(house.app)
             await house.press("escape")
             await house.until(lambda: house.page is house.home)
         assert house.app.is_running
@@ -321,8 +320,26 @@ async def test_keys_pressed_while_the_sessions_are_still_read_reach_the_session_
         free.set()
         table = await house.table()
         assert table.workspace.folder == folder
-        assert house.home.marked == {folder.name}
+        assert house.home.rows.chosen == {folder.name}
     await house.workspace.close()
+
+
+async def test_what_is_typed_while_a_session_is_opened_is_written_at_its_table(home: Home, folder: Path) -> None:
+    async with at_home(home) as house:
+        for character in ("enter", *"queen", "enter"):
+            house.app.post_message(events.Key(character, character if len(character) == 1 else None))
+        await house.table()
+        await house.until(lambda: len(house.workspace.session.cards) == 6)
+        assert [card.text for card in house.workspace.session.ordered() if card.label == "I04"] == ["queen"]
+        assert house.workspace.folder == folder
+
+
+async def test_what_is_typed_after_a_session_was_set_up_is_written_at_its_table(home: Home) -> None:
+    async with at_home(home) as house:
+        for character in ("n", *"Trees", "enter", "enter", *"shade", "enter"):
+            house.app.post_message(events.Key(character, character if len(character) == 1 else None))
+        table = await house.table()
+        await house.until(lambda: [card.text for card in table.session.cards.values()] == ["shade"])
 
 
 async def test_what_was_pasted_into_a_program_that_was_killed_is_removed(

@@ -107,7 +107,7 @@ async def test_a_list_keeps_its_cursor_and_its_place_when_rows_come_and_go() -> 
         rows = app.query_one(Rows)
         many = [Row(str(n), f"I{n}", f"Card {n}", "#tag", ("below",)) for n in range(100)]
         rows.show(many)
-        assert rows.cursor_row == many[-1]
+        assert rows.cursor_row == many[0]
         assert rows.go_to("50")
         assert not rows.go_to("nowhere")
         await pilot.pause()

@@ -35,7 +35,7 @@ async def test_the_marked_sessions_become_a_summit_which_is_opened(tables: Home)
         await back(house, "autumn-summit")
         await house.hears("2 sessions brought something new, 0 brought nothing new.")
         assert house.rows()[0].label == "Summit"
-        assert not house.home.marked
+        assert not house.home.rows.chosen
 
 
 async def test_all_tables_are_merged_into_a_summit_that_is_there(tables: Home) -> None:
@@ -123,7 +123,7 @@ async def test_a_damaged_table_is_left_out_and_said_and_the_others_come(tables: 
     (journal,) = (tables.sessions / "birch" / "journal").glob("*.jsonl")
     journal.write_bytes(b"rubbish\n" + journal.read_bytes())
     async with at_home(tables) as house:
-        house.home.mark(frozenset({"ash", "birch", "cedar"}))
+        house.home.rows.choose(frozenset({"ash", "birch", "cedar"}))
         await house.press("m")
         await house.answer("Choose")
         await house.answer("Ask", "Summit")

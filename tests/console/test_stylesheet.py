@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import inspect
+import re
+
 import pytest
 from textual.css import stylesheet as textual_stylesheet
 from textual.css.stylesheet import Stylesheet
 
 from tests.console.seats import Seat, Seats
-from workshop.widgets.stylesheet import KeptStylesheet, worn_by
+from workshop.widgets.stylesheet import _FLAGS, KeptStylesheet, worn_by
 
 SOURCE = "Static { background: $paper; }"
 
@@ -49,6 +52,11 @@ async def test_every_widget_wears_what_textual_gives_it_in_the_first_console_and
                 await seat.press(*keys)
                 await seat.pilot.pause()
                 all_wear_what_textual_gives(seat)
+
+
+def test_textual_notes_nothing_else_with_a_widget_than_what_is_noted_here() -> None:
+    noted = re.findall(r"\bnode\.(_\w+)(?:\[\w+\])? = ", inspect.getsource(Stylesheet))
+    assert set(noted) == {*_FLAGS, "_component_styles"}
 
 
 def all_wear_what_textual_gives(seat: Seat) -> None:

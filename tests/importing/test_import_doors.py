@@ -289,6 +289,16 @@ def test_a_web_pages_odds_and_ends_are_no_cards() -> None:
     assert outlined(paper) == ["Wall", "i Boats need shelter also in spring"]
 
 
+def test_a_web_page_may_leave_out_ends_and_loses_no_row_and_no_item() -> None:
+    items = "".join(f"<li>item {number}" for number in range(300))
+    page = (
+        f"<h2>Wall</h2><dl><dt>Wind<dd>north<dt>Sun<dd>noon</dl><h3>Insights</h3><ul>{items}</ul></p><p>1.</p><p>--</p>"
+    )
+    paper = paper_of(page.encode(), name="page.html")
+    assert outlined(paper) == ["Wall", *(f"i item {number}" for number in range(300))]
+    assert [note.text for note in paper.notes] == ["Wind: north", "Sun: noon", "1."]
+
+
 def test_a_workbooks_numbers_and_days_are_shown_as_people_read_them(monkeypatch: pytest.MonkeyPatch) -> None:
     book = Workbook()
     noon, day = datetime(2026, 5, 12, 12, 30, tzinfo=UTC).replace(tzinfo=None), datetime(2026, 5, 12, tzinfo=UTC)
@@ -354,6 +364,14 @@ def test_a_locked_archive_is_refused() -> None:
     raw[raw.rindex(b"PK\x01\x02") + 8] |= 1
     with pytest.raises(Unreadable, match="locked with a password"):
         paper_of(bytes(raw), name="papers.zip")
+
+
+def test_an_archive_of_which_a_paper_was_changed_on_the_way_is_refused() -> None:
+    data = io.BytesIO()
+    with zipfile.ZipFile(data, "w") as archive:
+        archive.writestr("paper.txt", "Insights and Boats")
+    with pytest.raises(Unreadable, match="archive is damaged"):
+        paper_of(data.getvalue().replace(b"Boats", b"Goats", 1), name="papers.zip")
 
 
 @with_each("part, kind", [("word/document.xml", ""), ("content.xml", "application/vnd.oasis.opendocument.text")])

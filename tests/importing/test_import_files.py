@@ -84,6 +84,18 @@ def test_more_lines_than_any_paper_has_are_refused_at_once() -> None:
         paper_of(b"- a\n" * (LINE_LIMIT + 1))
 
 
+def test_half_a_word_document_is_called_damaged_and_no_archive() -> None:
+    with pytest.raises(Unreadable, match="this file is damaged"):
+        paper_of(zipped("word/document.xml", "[Content_Types].xml")[:-30], name="paper.docx")
+
+
+def test_blanks_broken_words_and_rows_without_end_are_read() -> None:
+    blanks = paper_of(b"Insights\n-" + b" " * 1_000_000 + b"a\n")
+    broken = paper_of(b"Insights\n- a\n" + b"b-\n" * 10_000)
+    rows = paper_of(b"Theme,Insight\n" + b"a,b\n" * 10_000, name="rows.csv")
+    assert [len(theme.cards) for paper in (blanks, broken, rows) for theme in paper.themes] == [1, 1, 10_000]
+
+
 def test_zero_bytes_are_no_text() -> None:
     assert decoded(b"abc\0def\1\2\0\0") is None
     assert decoded(b"a\0\0b") is None
@@ -99,7 +111,7 @@ def test_zero_bytes_are_no_text() -> None:
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", r"\.doc"),
         (b"\x89PNG\r\n", "a picture"),
         (b"abc\0\1\2def", "not text"),
-        (b"PK\x03\x04 torn", "archive is damaged"),
+        (b"PK\x03\x04 torn", "file is damaged"),
         (zipped("mimetype", "content.xml"), "OpenDocument sheet"),
         (zipped("xl/workbook.xml"), "Excel workbook is damaged"),
         (zipped("ppt/presentation.xml"), "presentation is damaged"),

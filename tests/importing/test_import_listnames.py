@@ -113,3 +113,19 @@ def test_counts_that_differ_are_said() -> None:
 def test_many_places_of_one_name_are_shortened() -> None:
     source = "\n".join(f"Theme {n} : Why?\nNext steps\n- one{n}" for n in range(7))
     assert paper_of(source.encode()).remarks[0].startswith('"Next steps" (lines 2, 5, 8, 11, 14 …)')
+
+
+@with_each(
+    "name, data",
+    [
+        (":bug: What didn't", b"# Sprint\n\n## :rocket: What went well\n- a\n\n## :bug: What didn't\n- b\n"),
+        (
+            f"What was said {'and heard ' * 8}",
+            f"Wall {'and wind ' * 8}\n\nWhat was said {'and heard ' * 8}:\n- a\n".encode(),
+        ),
+        ("Idea", b"Theme\tKind\tText\nCafe\tInsight\tdark\nCafe\tIdea\tlamps\n"),
+    ],
+)
+def test_the_name_that_a_remark_tells_can_be_mapped(name: str, data: bytes) -> None:
+    paper = paper_of(data, {name: "puzzle"}, name="paper.txt")
+    assert "puzzle" in [card.kind for theme in paper.themes for card in theme.cards]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from workshop.importing.importer import paper_of
-from workshop.importing.paper import Paper
+from workshop.importing.paper import Paper, ReadingOptions
 
 
 def read(text: str) -> Paper:
@@ -156,4 +156,19 @@ def test_rows_without_headings_that_name_a_kind_are_notes() -> None:
     assert [note.text for note in read("red,Insight,one\nblue,Insight,two\n").notes] == [
         "red | Insight | one",
         "blue | Insight | two",
+    ]
+
+
+def test_who_signed_a_row_of_lists_stays_out_unless_it_is_asked_for() -> None:
+    sheet = b"Insight,Your name,Experiment\nwet,Ana,\ndry,,coat\n,Ben,\n"
+    assert "Ana" not in str(paper_of(sheet, name="a.csv").themes)
+    (theme,) = paper_of(sheet, name="a.csv", reading=ReadingOptions(authors=True)).themes
+    assert [card.extras for card in theme.cards] == [(("author", "Ana"),), (), ()]
+
+
+def test_an_open_quotation_mark_takes_no_row_below_its_own() -> None:
+    paper = read('Insights,Experiments\n"wet,coat\ndry,"hat, or two"\n"two\nlines","boots"\n')
+    assert [card.text for theme in paper.themes for card in theme.cards] == [
+        *('"wet', "dry", "two", "lines"),
+        *("coat", "hat, or two", "boots"),
     ]

@@ -191,3 +191,23 @@ def test_the_paragraphs_of_a_text_stay_apart() -> None:
     it = table()
     it.do(c.IssueBulletin(items=(c.DraftedItem("Lamps", " One \r\n\n\t two\x1b[0m \n"),)))
     assert it.session.bulletins[0].items[0].text == "One\ntwo[0m"
+
+
+def test_news_that_was_told_is_told_once_and_stays_when_its_card_is_joined_or_split() -> None:
+    it = told()
+    it.do(c.IssueBulletin())
+    (issued,) = it.session.bulletins
+    boots = issued.items[0].about
+    (gloves,) = it.add("Lend gloves", kind="experiment")
+    it.do(c.NoteStatuses((StatusNoted(gloves, "under way", "2026-06-14", "library", review="2026-06-20"),)))
+    joined = it.made(c.JoinCards((boots, gloves), "Lend what is warm"))
+    assert public_items(it.session, issued) == issued.items
+    assert [item.title for item in untold(it.session, "2026-06-19")] == ["Lend what is warm – under way"]
+    it.do(c.SplitCard(joined, ("Lend shoes", "Lend mittens")))
+    assert public_items(it.session, issued) == issued.items
+    assert [item.title for item in untold(it.session)] == ["Lend shoes – under way"]
+    it.do(c.IssueBulletin())
+    assert untold(it.session, "2026-06-19") == ()
+    for text in ("Lend shoes", "Lend mittens"):
+        it.do(c.HideCard(next(card.id for card in it.session.ordered() if card.text == text)))
+    assert [item.title for item in public_items(it.session, issued)] == ["Who has the key? – answered"]

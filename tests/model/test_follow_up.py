@@ -10,6 +10,7 @@ from workshop.model.activity import describe
 from workshop.model.events import StatusNoted
 from workshop.model.follow_up import NO_NEWS, OVER, STATUSES
 from workshop.model.follow_up_view import follow_up_of
+from workshop.model.views import Role
 
 
 @pytest.fixture
@@ -101,3 +102,34 @@ def test_the_same_news_twice_and_news_of_what_is_gone_are_refused(it: Table) -> 
     assert it.refused(news(line(it))) == "L01 was removed."
     assert it.refused(news("?")) == "That card is not in this session."
     assert len(STATUSES) == 7
+
+
+def followed(it: Table, role: Role = "facilitator") -> dict[str, list[str]]:
+    return {item.text: [f"{n.date} {n.status}" for n in item.news] for item in follow_up_of(it.session, role)}
+
+
+def test_news_of_cards_that_were_joined_is_of_the_card_that_stands_for_them(it: Table) -> None:
+    boots = card(it)
+    mill = next(each.id for each in it.session.ordered() if each.text == "Ask the mill")
+    it.do(news(boots, "looking for someone", date="2026-06-12"))
+    it.do(news(mill, "under way", date="2026-06-01"))
+    it.do(news(boots, "under way", date="2026-07-01"))
+    joined = it.made(c.JoinCards((boots, mill), "Boots from the mill"))
+    noted = ["2026-06-01 under way", "2026-06-12 looking for someone", "2026-07-01 under way"]
+    assert followed(it)["Boots from the mill"] == noted
+    it.do(news(joined, "tried: it worked", date="2026-07-20"))
+    it.do(c.SplitCard(joined, ("Boots", "The mill")))
+    assert followed(it)["Boots"] == followed(it)["The mill"] == [*noted, "2026-07-20 tried: it worked"]
+    it.do(c.Undo())
+    it.do(c.Undo())
+    it.do(c.UnjoinCard(joined))
+    assert followed(it)["Lend boots"] == ["2026-06-12 looking for someone", "2026-07-01 under way"]
+
+
+def test_news_of_a_hidden_card_comes_to_no_public_with_the_card_that_it_was_joined_into(it: Table) -> None:
+    boots, mill = (each.id for each in it.session.ordered())
+    it.do(news(mill, reason="HIDDENREASON"))
+    it.do(c.HideCard(mill))
+    it.do(c.JoinCards((boots, mill), "Boots from the mill"))
+    assert followed(it)["Boots from the mill"] == ["2026-06-12 under way"]
+    assert followed(it, "appendix")["Boots from the mill"] == []

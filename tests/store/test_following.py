@@ -101,7 +101,8 @@ def test_a_journal_that_goes_while_it_is_read_is_said_so(tmp_path: Path, monkeyp
         Follower(pen.path.parent).read()
 
 
-def test_damage_names_file_line_and_cure(tmp_path: Path) -> None:
+def test_damage_names_file_line_and_cure(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("WORKSHOP_HOME", str(tmp_path))
     pen = make(tmp_path / "sessions" / "table-3", "Trust", "Time")
     pen.path.write_bytes(pen.path.read_bytes().replace(b"Trust", b"Crust").replace(b"Time", b"Tome"))
     with pytest.raises(Damaged) as error:
@@ -113,7 +114,27 @@ def test_damage_names_file_line_and_cure(tmp_path: Path) -> None:
     )
 
 
-def test_damage_in_a_summits_table_names_the_summit_in_the_cure(tmp_path: Path) -> None:
+@pytest.mark.parametrize(("stick", "typed"), [("stick", "{}"), ("my stick", '"{}"')])
+def test_damage_on_a_stick_names_the_folder_in_the_cure(tmp_path: Path, stick: str, typed: str) -> None:
+    folder = tmp_path / stick / "sessions" / "table-3"
+    pen = make(folder, "Trust", "Time")
+    pen.path.write_bytes(pen.path.read_bytes().replace(b"Trust", b"Crust"))
+    with pytest.raises(Damaged) as error:
+        load(folder)
+    assert f"run “workshop check {typed.format(folder)} --repair”" in str(error.value)
+
+
+def test_a_session_without_its_beginning_is_damaged(tmp_path: Path) -> None:
+    start(tmp_path / "s").path.rename(tmp_path / "kept")
+    Pen(tmp_path / "s").facts()
+    with pytest.raises(Damaged, match="the journal with the session's beginning is missing"):
+        load(tmp_path / "s")
+
+
+def test_damage_in_a_summits_table_names_the_summit_in_the_cure(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("WORKSHOP_HOME", str(tmp_path))
     pen = make(tmp_path / "sessions" / "s", "Trust")
     table = tmp_path / "sessions" / "summit" / "tables" / pen.history.session.id
     shutil.copytree(pen.path.parent, table)

@@ -118,6 +118,12 @@ def test_what_a_repair_marked_and_what_a_newer_version_wrote_are_remarks(tmp_pat
     )
 
 
+def test_one_fact_of_a_newer_version_is_counted_as_one(tmp_path: Path) -> None:
+    start(tmp_path / "s").facts(UnknownEvent("MoodNoted", '{"type":"MoodNoted"}'))
+    (said,) = remarks(tmp_path / "s")
+    assert said == "1 fact is from a newer version of workshop and has no effect here (MoodNoted)."
+
+
 def test_a_folder_copied_half_is_a_remark(tmp_path: Path) -> None:
     make(tmp_path / "s", "Trust")
     write_tables(tmp_path / "s", load(tmp_path / "s"))

@@ -14,6 +14,7 @@ from tests.store.making import make
 from workshop.model.errors import Busy, NotWritten
 from workshop.store import folder as folders
 from workshop.store.folder import LOCK, SEAL, WRITER, WritingRight, load, note_moved, note_phones, phones_of, writer_of
+from workshop.store.wall_right import WallRight, wall_runs
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -165,3 +166,17 @@ def test_of_a_session_that_was_handed_over_phones_join_where_it_goes_on(tmp_path
     (tmp_path / SEAL).write_text(json.dumps({"to": "another laptop"}), encoding="utf-8")
     note_moved(tmp_path, "http://192.0.2.8:8000/")
     assert phones_of(tmp_path) == "http://192.0.2.8:8000/"
+
+
+def test_a_wall_runs_once_and_whoever_comes_second_is_told_where(tmp_path: Path) -> None:
+    summit = tmp_path / "hall"
+    assert not wall_runs(summit)
+    right = WallRight(summit)
+    assert wall_runs(summit)
+    with pytest.raises(Busy, match=f"The wall of “hall” runs already, in process {os.getpid()} of this computer"):
+        WallRight(summit)
+    (summit / "wall" / "writer.json").unlink()
+    with pytest.raises(Busy, match="in another process of this computer"):
+        WallRight(summit)
+    right.give_up()
+    assert not wall_runs(summit)

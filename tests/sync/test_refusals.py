@@ -86,11 +86,12 @@ async def test_a_server_that_others_run_with_our_configuration_is_taken(tmp_path
             other.terminate()
 
 
-async def test_where_nobody_answers_the_wall_says_so(tmp_path: Path) -> None:
+@pytest.mark.parametrize("host", [LOOPBACK, "nobody.invalid"])
+async def test_where_nobody_answers_the_wall_says_so(tmp_path: Path, host: str) -> None:
     port = unused_port()
     server = NatsServer(tmp_path / "wall", LOOPBACK, port, told=lambda _: None)
-    hall = SummitDesk(tmp_path, "Hall", server, told=lambda: None, now=now_ms, elsewhere=(LOOPBACK, port))
-    with pytest.raises(Refused, match=f"No message server answers at 127.0.0.1, port {port}"):
+    hall = SummitDesk(tmp_path, "Hall", server, told=lambda: None, now=now_ms, elsewhere=(host, port))
+    with pytest.raises(Refused, match=f"No message server answers at {host}, port {port}"):
         await hall.start()
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -49,7 +50,11 @@ class Look:
 
 
 async def until(page: Page, condition: str, about: object = None) -> None:
-    """Wait until something holds in a page; asked with every frame it draws, it would do nothing else."""
+    """Wait until a function, ``() => …``, holds in a page; asked with every frame it draws, it would do nothing else.
+
+    A bare expression is evaluated anew each time, which the pages' policy forbids from the second time on.
+    """
+    assert re.match(r"\(?\w*\)? =>", condition)
     await page.wait_for_function(condition, arg=about, timeout=15_000, polling=50)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from importlib import import_module
 from pathlib import Path
@@ -9,7 +10,7 @@ from typing import Final
 
 import click
 
-from workshop.cli.talk import say
+from workshop.cli.talk import not_printed, say
 from workshop.live import interpreter
 from workshop.model.errors import WorkshopError
 
@@ -85,6 +86,7 @@ def workshop(context: click.Context, home: Path | None) -> None:
 def main() -> None:
     """Run the command line: status 0 done, 1 refused or damaged, 2 wrong usage."""
     interpreter.begin()
+    _fill_closed_streams()
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
@@ -101,6 +103,13 @@ def main() -> None:
     except (click.Abort, KeyboardInterrupt):
         say("Stopped. What was acknowledged is recorded.")
         sys.exit(130)
-    except BrokenPipeError:
-        sys.stdout = None
-        sys.exit(0)
+    except OSError as error:
+        say(not_printed(error))
+        sys.exit(1)
+
+
+def _fill_closed_streams() -> None:
+    """Open what the caller closed: else the next file, perhaps a journal, would get a stream's number."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, Path(os.devnull).open(mode, encoding="utf-8"))  # noqa: SIM115 - as long as the program runs

@@ -26,6 +26,8 @@ from workshop.model.session import Session
 from workshop.model.text import one_line
 from workshop.store.locations import Home
 
+NONE_YET = "No bulletin was issued yet."
+
 
 @session_command("bulletin")
 @click.option("--issue", is_flag=True, help="Freeze and number it, write its files and print each path.")
@@ -65,11 +67,15 @@ def bulletin_command(
         raise click.UsageError("--list, --files and --import stand by themselves.")
     if edit and items:
         raise click.UsageError("With --edit, write items of your own into the file.")
+    if not all(map(str.strip, items)):
+        raise click.UsageError("--item needs a title.")
     if preview and not imported:
         raise click.UsageError("--preview belongs to --import.")
     folder, history = load_session(home, session)
     if list_:
         data_all(f"{each.number}\t{each.date}\t{len(each.items)}" for each in history.session.bulletins)
+        if not history.session.bulletins:
+            say(NONE_YET)
     elif files:
         _write_files(home, folder, history, history.session.bulletins)
     elif imported:
@@ -154,4 +160,4 @@ def _write_files(home: Home, folder: Path, history: History, bulletins: Iterable
     made = write_bulletins(home.exports / folder.name, history, bulletins)
     data_all(map(str, made))
     if not made:
-        say("No bulletin was issued yet.")
+        say(NONE_YET)

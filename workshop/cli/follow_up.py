@@ -15,7 +15,7 @@ from workshop.model import commands as c
 from workshop.model.errors import Refused, Unreadable
 from workshop.model.events import StatusNoted
 from workshop.model.follow_up import NO_NEWS, STATUSES
-from workshop.model.follow_up_view import follow_up_of
+from workshop.model.follow_up_view import follow_up_of, news_of
 from workshop.model.history import History
 from workshop.model.session import Session
 from workshop.publishing.builder import counted
@@ -89,7 +89,7 @@ def _check_news(item: str, news: dict[str, str | None]) -> None:
 def _news(session: Session, item: str, news: dict[str, str | None]) -> StatusNoted:
     """Return the news that the options tell of a line or a card, by the id that people see."""
     inner = card_or_line_named(session, item)
-    before = (session.follow_up.get(inner) or (NO_NEWS,))[-1]
+    before = news_of(session).get(inner, [("", NO_NEWS)])[-1][1]
     known = {"date": today(), "contact": before.contact if news["contact"] is None else ""}
     return StatusNoted(inner, **{name: value or known.get(name, "") for name, value in news.items()})
 

@@ -56,10 +56,13 @@ def find_command(home: Home, tag: str, words: tuple[str, ...]) -> None:
     """Find cards, and lines of papers kept as notes, in all sessions, by words and by tag."""
     if not (tag or words):
         raise click.UsageError("Name a word to look for, or a --tag.")
-    rows = _catalogue(home).find(words, tag)
+    catalogue = _catalogue(home)
+    rows = catalogue.find(words, tag)
     for row in rows:
         tags = "".join(f" #{name}" for name in row["tags"])
         became = f"  [{row['became']}]" if row.get("became") else ""
         data(f"{row['slug']}  {row['id']}  {row['text']}{tags}{became}")
     if not rows:
         say("No card and no note has that.")
+    if damaged := [row["slug"] for row in catalogue.sessions() if row["problem"]]:
+        say(f"Not looked through, as they are damaged: {', '.join(damaged)}. Run “workshop check” on each.")

@@ -39,7 +39,7 @@ NEAR: Final = 0.8
 @click.option(
     "--heading", default="", metavar="NAME", help="A heading, or the beginning of its name; a new name makes one."
 )
-@click.option("--line", default="", metavar="TEXT", help="Write a line of the digest under --heading.")
+@click.option("--line", default=None, metavar="TEXT", help="Write a line of the digest under --heading.")
 @click.option("--source", multiple=True, metavar="ID…", help="The cards that --line stands on.")
 @click.option("--leave-out", multiple=True, metavar="ID…", help="Leave cards out of the map.")
 @click.option("--reason", default="", metavar="R", help="Why they are left out.")
@@ -47,13 +47,13 @@ NEAR: Final = 0.8
 @click.option("--suggest", default=None, metavar="TEXT", help="Print the five likeliest sources of a line.")
 def map_command(home: Home, /, session: str, ids: tuple[str, ...], as_json: bool, kind: str, **options: Any) -> None:  # noqa: ANN401 - what click hands over
     """Show the map of a second day, or change it: cards under headings, lines of a digest and their sources."""
-    if options["suggest"] is not None and not options["suggest"].strip():
-        raise click.UsageError("--suggest needs the words of a line.")
+    for words in ("suggest", "line"):
+        if options[words] is not None and not options[words].strip():
+            raise click.UsageError(f"--{words} needs the words of a line.")
     chosen = [act for act in ACTS if options[act]]
     _check_usage(chosen, ids, as_json=as_json, options=options)
     if not chosen or chosen == ["suggest"]:
-        folder, history = load_session(home, session)
-        del folder
+        _, history = load_session(home, session)
         _show(history.session, kind, options["suggest"] or "", as_json=as_json)
         return
     _change(home, session, kind, _with_ids(chosen[0], ids, options))
@@ -92,8 +92,10 @@ def _show(session: Session, kind: str, suggest: str, *, as_json: bool) -> None:
         from workshop.live.suggestions import CardIndex  # noqa: PLC0415 - only here
 
         cards = view.cards
-        found = CardIndex((card, cards[card].view.text) for card in cards).suggest(suggest)
+        found = list(CardIndex((card, cards[card].view.text) for card in cards).suggest(suggest))
         data_all(f"{cards[each.card].view.id}\t{cards[each.card].view.text}" for each in found)
+        if not found:
+            say("No card has words of this line. --kind names the cards that are looked through.")
         return
     data_all(_as_lines(session, view))
 
@@ -128,8 +130,7 @@ def _card_line(card: MapCard, names: Mapping[str, str]) -> str:
 
 
 def _change(home: Home, session: str, kind: str, options: Mapping[str, Any]) -> None:
-    folder, history = load_session(home, session)
-    del history
+    folder, _ = load_session(home, session)
 
     async def work(writer: SessionWriter) -> tuple[Receipt, str]:
         command, remark = _command(writer.session, options)

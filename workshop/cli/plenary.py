@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from workshop.sync.hall_count import HallTally
 
 LOOK_EVERY: Final = 0.2
+NO_FRONTS: Final = "No front end was heard yet. Start one while the wall runs: workshop serve SUMMIT --front NAME."
 ACTIONS: Final = ("show", "open", "close", "count", "reveal", "codes", "move")
 
 
@@ -38,7 +39,7 @@ ACTIONS: Final = ("show", "open", "close", "count", "reveal", "codes", "move")
     "--most", default=0, type=click.IntRange(0, 100), help="Of these on one card; 0: as in the summit (open)."
 )
 @click.option("--decider", default="the hall", show_default=True, help="Who decides with the result (open).")
-@click.option("--number", default=0, type=click.IntRange(0, 100_000), help="Codes on paper; 0 ends that (codes).")
+@click.option("--number", default=None, type=click.IntRange(0, 100_000), help="Codes on paper; 0 ends that (codes).")
 @click.option("--wait", default=30.0, show_default=True, help="Seconds that front ends have to seal (close, count).")
 @click.option("--without-missing", is_flag=True, help="Count although a front end has not sealed (close, count).")
 @click.option("--from", "left", default="", metavar="NAME", help="The front end that is out of reach (move).")
@@ -50,7 +51,7 @@ def plenary_command(
     session: str,
     action: str,
     *,
-    number: int,
+    number: int | None,
     wait: float,
     without_missing: bool,
     left: str,
@@ -69,11 +70,13 @@ def plenary_command(
     folder = find_session(home, session)
     if action == "show":
         rows = _rows(folder)
-        data(as_json_text(rows)) if as_json else say_all(map(_sentence, rows))
+        data(as_json_text(rows)) if as_json else say_all(map(_sentence, rows) if rows else [NO_FRONTS])
     elif action == "open":
         do(home, folder, Batch((DraftBallot(**draft), OpenBallot())))
         say("The vote is open. Front ends show it within a second.")
     elif action == "codes":
+        if number is None:
+            raise click.UsageError("“codes” takes --number N; 0 lets every phone vote again.")
         _codes(home, folder, number)
     elif action == "move":
         _move(folder, left, to)

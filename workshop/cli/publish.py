@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import signal
-import sys
 from functools import partial
 from pathlib import Path
 
 import click
 
 from workshop.cli.session import hand_out, load_session, session_command
-from workshop.cli.talk import data, data_all, progress, say, say_all
+from workshop.cli.talk import data, data_all, data_bytes, progress, say, say_all
 from workshop.live import interpreter
 from workshop.live.publish import (
     RECORD,
@@ -76,8 +75,7 @@ def export_command(
         folder, history = load_session(home, name)
         with progress(f"Exporting {folder.name}"):
             if output == "-":
-                sys.stdout.buffer.write(_one_file(folder, history, wanted))
-                sys.stdout.buffer.flush()
+                data_bytes(_one_file(folder, history, wanted))
             else:
                 _export(home, folder, history, wanted, Path(output) if output else None, several=len(session) > 1)
         if (APPENDIX, RECORD) in pairs:

@@ -14,7 +14,7 @@ from workshop.cli.session import do, kind_named, session_command, theme_named, w
 from workshop.cli.talk import data, say
 from workshop.model.activity import describe
 from workshop.model.commands import AddCards, AskRoom, Redo, StartSession, Undo
-from workshop.model.errors import Refused, WorkshopError
+from workshop.model.errors import NotWritten, Refused, WorkshopError
 from workshop.model.events import CardAdded
 from workshop.model.session import QUESTION
 from workshop.store.locations import Home, find_session, free_slug
@@ -105,10 +105,13 @@ async def _add_lines(writer: SessionWriter, kind: str, theme: str) -> int:
     """Record each line of standard input as it comes; return how many were refused."""
     sent: asyncio.Queue[asyncio.Task[Receipt] | None] = asyncio.Queue(WAITING)
     printing = asyncio.create_task(_print_ids(sent))
-    async for text in _lines_given():
-        await sent.put(asyncio.create_task(writer.do(AddCards(kind, theme, (text,)))))
-    await sent.put(None)
-    return await printing
+    try:
+        async for text in _lines_given():
+            await sent.put(asyncio.create_task(writer.do(AddCards(kind, theme, (text,)))))
+    finally:
+        await sent.put(None)
+        refused = await printing
+    return refused
 
 
 async def _lines_given() -> AsyncIterator[str]:
@@ -132,8 +135,12 @@ def _decoded(line: bytes) -> str:
 
 
 async def _print_ids(sent: asyncio.Queue[asyncio.Task[Receipt] | None]) -> int:
-    """Print each card's id once it is on the disk, in order; return how many were refused."""
+    """Print each card's id once it is on the disk, in order; return how many were refused.
+
+    Where ids cannot be printed all the same is recorded, and that is said at the end: ``NotWritten``.
+    """
     refused = 0
+    unprinted: NotWritten | None = None
     while (task := await sent.get()) is not None:
         try:
             receipt = await task
@@ -141,7 +148,12 @@ async def _print_ids(sent: asyncio.Queue[asyncio.Task[Receipt] | None]) -> int:
             refused += 1
             say(str(error))
             continue
-        _print_cards(receipt)
+        try:
+            _print_cards(receipt)
+        except NotWritten as error:
+            unprinted = error
+    if unprinted is not None:
+        raise unprinted
     return refused
 
 

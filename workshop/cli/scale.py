@@ -55,6 +55,8 @@ def scale_command(
     “open T07-E01 L02 …” opens one, “sheet” prints it, “answer T07-E01=4,2 L02=?,5” takes one filled sheet (? is “cannot
     say”, - is no answer), “close” and “reveal” end it, and “show” tells what may be told.
     """
+    if action == "answer" and not ids:
+        raise click.UsageError("“answer” takes what a sheet says: T07-E01=4,2 (? is “cannot say”, - no answer).")
     if ids and action not in {"open", "answer"}:
         raise click.UsageError(f"“{action}” takes no ids.")
     if action == "show":
@@ -132,7 +134,9 @@ def _show(home: Home, session: str, *, as_json: bool) -> None:
     if as_json:
         data(as_json_text(scales_told(view)))
         return
-    data_all(scale_lines(view))
+    data_all(lines := list(scale_lines(view)))
+    if not lines:
+        say("No scale was made here yet.")
 
 
 def _print(home: Home, session: str) -> None:

@@ -16,7 +16,7 @@ from workshop.model.history import History
 from workshop.model.session import Session, Theme
 from workshop.store.atomic_files import write_file
 from workshop.store.catalogue import Catalogue
-from workshop.store.folder import load
+from workshop.store.folder import load, must_have_begun
 from workshop.store.locations import Home, find_home, find_session, session_folders
 from workshop.store.snapshot import write_tables
 from workshop.store.writer import Receipt, SessionWriter
@@ -49,6 +49,8 @@ def write(home: Home, folder: Path, work: Callable[[SessionWriter], Awaitable[Re
 
     async def run() -> tuple[Result, History]:
         async with SessionWriter(folder) as writer:
+            if writer.history.entries:
+                must_have_begun(folder, writer.history)
             return await work(writer), writer.history
 
     with progress(f"Opening {folder.name}"):

@@ -3,22 +3,54 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 import threading
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import datetime
+from pathlib import Path
 from typing import Final
 
+from workshop.model.errors import NotWritten
 from workshop.model.text import clean
+from workshop.store.atomic_files import why
 
 PATIENCE: Final = 1.0
 """Seconds before progress is shown: what is quicker needs none."""
 
 
+@contextmanager
+def _printed() -> Iterator[None]:
+    """Print no more once nobody reads on, and do what was asked. Raises ``NotWritten`` where the disk is full."""
+    try:
+        yield
+    except BrokenPipeError:
+        sys.stdout = None
+    except OSError as error:
+        sys.stdout = None
+        raise NotWritten(not_printed(error)) from error
+
+
+def not_printed(error: OSError) -> str:
+    """Return a sentence for what the system refused where nobody else has one: what is printed, above all."""
+    reason, cure = why(error, Path(error.filename or os.devnull))
+    if error.filename:
+        return f"{error.filename} could not be used ({reason}). Nothing recorded is lost; {cure}."
+    return f"Not all could be printed ({reason}). What is recorded is safe; look at it before you ask again."
+
+
 def data(line: str) -> None:
     """Print a line of data, at once."""
-    print(line, flush=True)  # noqa: T201
+    with _printed():
+        print(line, flush=True)  # noqa: T201
+
+
+def data_bytes(content: bytes) -> None:
+    """Print a whole file."""
+    with _printed():
+        sys.stdout.buffer.write(content)
+        sys.stdout.buffer.flush()
 
 
 def data_all(lines: Iterable[str]) -> None:
@@ -28,8 +60,9 @@ def data_all(lines: Iterable[str]) -> None:
 
 
 def say(sentence: str) -> None:
-    """Say something to the person, on stderr; nothing in it can act on the terminal."""
-    print(clean(sentence), file=sys.stderr, flush=True)  # noqa: T201
+    """Say something to the person, on stderr: nothing in it can act on the terminal, and nothing fails unheard."""
+    with suppress(OSError):
+        print(clean(sentence), file=sys.stderr, flush=True)  # noqa: T201
 
 
 def say_all(sentences: Iterable[str]) -> None:

@@ -10,13 +10,13 @@ import click
 from workshop.cli.session import do, session_command, shelve
 from workshop.cli.talk import data, progress, say, say_all
 from workshop.live.duplicates import groups
-from workshop.live.merge import gather, sessions_in
+from workshop.live.merge import gather, sessions_in, without_journal
 from workshop.model.commands import StartSession
 from workshop.model.errors import Damaged, NotFound
 from workshop.publishing.builder import counted
 from workshop.store.folder import load, table_folders
-from workshop.store.locations import Home, find_session, is_session
-from workshop.store.verify import check, repair
+from workshop.store.locations import Home, find_session, is_session, typed
+from workshop.store.verify import check, odd_entries, repair
 from workshop.store.writer import now_ms
 
 SUGGESTIONS = 20
@@ -42,7 +42,7 @@ def merge_command(home: Home, session: tuple[str, ...], slug: str) -> None:
         f"{counted(merged.taken, 'session', 'sessions')} brought something new, {merged.known} brought nothing new; "
         f"{summit.name} has {counted(len(table_folders(summit)), 'table', 'tables')}."
     )
-    say_all(merged.remarks)
+    say_all((*merged.remarks, *odd_entries(summit, now_ms())))
     data(slug)
     if left_out := (*empty, *merged.left_out):
         raise Damaged("\n".join(left_out))
@@ -61,7 +61,9 @@ def _sources(home: Home, names: Iterable[str]) -> tuple[list[Path], list[str]]:
             if not place.exists():
                 raise
             sources += inside
-            empty += [] if inside else [f"{name} was left out: it holds no session."]
+            lost = without_journal(place)
+            empty += [f"{path} was left out: it has no folder “journal”. Copy the whole folder again." for path in lost]
+            empty += [] if inside or lost else [f"{name} was left out: it holds no session."]
     if not sources:
         raise NotFound("\n".join(empty))
     return sources, empty
@@ -101,7 +103,7 @@ def check_command(home: Home, session: str, mend: bool) -> None:
         say_all(map(str, found.problems))
         raise Damaged(
             f"{counted(len(found.problems), 'place is', 'places are')} damaged; nothing was changed. "
-            f"Put a good copy back, or run “workshop check {folder.name} --repair”, which keeps the original."
+            f"Put a good copy back, or run “workshop check {typed(folder)} --repair”, which keeps the original."
         )
     if not found.entries:
         raise NotFound(f"{folder} holds no entries yet.")

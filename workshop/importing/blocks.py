@@ -19,6 +19,7 @@ from workshop.importing.titles import heading_of, is_label
 from workshop.wording.dates import is_date
 from workshop.wording.headings import (
     ends_a_sentence,
+    has_sentences,
     is_lower,
     is_numbered_theme,
     is_particular,
@@ -36,6 +37,8 @@ if TYPE_CHECKING:
 
 _FULL: Final = 45
 """Characters from which a line may have been broken because the page was narrow."""
+_END: Final = 2_000
+"""Characters of a card's end, in which a bracket that is still open is looked for."""
 
 
 def settle(lines: Sequence[PaperLine], *, own: bool) -> None:
@@ -195,7 +198,7 @@ class _Settler:
         _note(lines)
         while under and not self._place.titled:
             line = under.pop(0)
-            if not is_particular(line.text) and not ends_a_sentence(line.text):
+            if not (is_particular(line.text) or ends_a_sentence(line.text) or has_sentences(line.text)):
                 line.role, self._place.titled = Role.TITLE, True
         if under and is_title_like(under[0].text) and not is_particular(under[0].text) and ": " not in under[0].text:
             under[0].role = Role.SUBTITLE
@@ -256,7 +259,7 @@ class _Settler:
                 line.role = Role.DETAIL
                 self._place.last, said = line, line.text
             elif above and (hangs(line, self._place.card) or goes_on_from(said, above, line, self._survey)):
-                line.role, said = Role.MORE, f"{said} {line.text}"
+                line.role, said = Role.MORE, f"{said} {line.text}"[-_END:]
             else:
                 line.role = Role.NOTE
             above = line if line.role is not Role.NOTE else None

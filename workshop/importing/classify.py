@@ -19,10 +19,11 @@ from workshop.importing.lines import (
     Role,
     begins_counting,
     continues,
+    counts_alike,
     is_numbered,
     numbers_of,
 )
-from workshop.importing.numbered_headings import see_counted_names, see_numbered_headings
+from workshop.importing.numbered_headings import see_counted_names, see_counted_sections, see_numbered_headings
 from workshop.importing.own_papers import (
     note_vote_sections,
     note_votes,
@@ -94,6 +95,7 @@ def _others(lines: Sequence[PaperLine], names: ListNames) -> list[PaperLine]:
     see_stray_dashes(_live(known))
     _see_nesting(_live(known), names)
     see_counted_names(_live(known))
+    see_counted_sections(_live(known))
     known = turned(known, names)
     see_parallel_names(_live(known))
     see_labels_inside(_live(known))
@@ -229,7 +231,9 @@ def _see_nesting(live: Sequence[PaperLine], names: ListNames) -> None:
             continue
         deeper = after.indent > line.indent
         pictured = line.glyph[:1] > PICTURES and after.glyph[:1] < PICTURES
-        above = deeper or (after.glyph != line.glyph and (pictured or is_numbered(line) > is_numbered(after)))
+        lettered = is_numbered(line) and begins_counting(after) and not counts_alike(line, after)
+        other = pictured or lettered or is_numbered(line) > is_numbered(after)
+        above = deeper or (after.glyph != line.glyph and other)
         opens = above and after.role is Role.CARD and not field_of(after.text)
         name = names.find(line.text) if opens else None
         if name:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from dataclasses import replace
 from itertools import groupby, pairwise
 from typing import TYPE_CHECKING, Final
 
 from workshop.importing.fieldnames import column_of
-from workshop.importing.lines import PaperLine, Role
+from workshop.importing.lines import AUTHOR, PaperLine, Role
 from workshop.importing.table_records import record_lines, theme_lines
 from workshop.importing.tables import (
     Cells,
@@ -18,6 +19,7 @@ from workshop.importing.tables import (
     head_of,
     is_head,
     is_lone,
+    is_sum,
     kind_of,
     unguarded,
 )
@@ -129,45 +131,67 @@ def _lines_under(head: TableHead, rows: Sequence[GridRow], names: ListNames, *, 
     lines: list[PaperLine] = []
     for is_title, members in groupby(rows, key=lambda row: len(row.cells) == 1 < len(head.row.cells)):
         group = list(members)
-        lines += _lines_above(group) if is_title else _list_lines(group, head)
+        lines += _lines_above(group) if is_title else _list_lines(group, head, names)
     return lines
 
 
-def _list_lines(rows: Sequence[GridRow], head: TableHead) -> Iterator[PaperLine]:
-    """One column per list; with a column for themes each row is a theme, else the columns are one theme's lists."""
+def _list_lines(rows: Sequence[GridRow], head: TableHead, names: ListNames) -> Iterator[PaperLine]:
+    """One column per list; with a column for themes the rows of each are a theme, else the columns are one's lists."""
     yield PaperLine(head.row.number, head.row.whole(), role=Role.LABEL)
-    named = {"theme", "question"} & set(head.columns)
-    for group in [[row] for row in rows] if named else [list(rows)]:
-        yield from _group_lines(group, head)
+    place = head.place()
+    themes: dict[tuple[str, ...], list[GridRow]] = {}
+    above: tuple[str, ...] = ()
+    for row in rows:
+        if is_sum(row):
+            yield PaperLine(row.number, row.whole(), role=Role.NOTE)
+            continue
+        named = tuple(row.cell(place.get(name)) for name in ("theme", "question"))
+        above = named if any(named) else above
+        themes.setdefault(above, []).append(row)
+    for group in themes.values():
+        yield from _group_lines(group, head, authors=names.authors)
 
 
-def _group_lines(group: Sequence[GridRow], head: TableHead) -> Iterator[PaperLine]:
+def _group_lines(group: Sequence[GridRow], head: TableHead, *, authors: bool) -> Iterator[PaperLine]:
     place = head.place()
     named = {place.get("theme"), place.get("question")}
     yield from theme_lines(group[0].number, group[0].cell(place.get("theme")), group[0].cell(place.get("question")))
     lists = [at for at, kind in enumerate(head.kinds) if kind]
     width = max(len(row.cells) for row in group)
-    beside = [at for at in range(width) if at not in lists and at not in named]
+    beside = set(range(width)).difference(lists, named)
+    told = [_told(row, head, lists, sorted(beside)) for row in group]
     for at in lists:
-        told = [each for each in beside if at == _list_of(each, lists)]
         yield PaperLine(head.row.number, head.row.cell(at), role=Role.LIST, kind=head.kinds[at])
-        for row in group:
+        for row, columns in zip(group, told, strict=True):
             cards = list(_cards_in(row.number, row.cells[at])) if at < len(row.cells) else []
-            said = [PaperLine(row.number, row.cell(each), role=Role.DETAIL, kind=head.name(each)) for each in told]
-            yield from (line for card in cards for line in (card, *_said(said, Role.DETAIL)))
-            yield from () if cards else _said(said, Role.NOTE)
+            said = [
+                PaperLine(row.number, row.cell(each), role=Role.DETAIL, kind=head.name(each))
+                for each in columns.get(at, ())
+            ]
+            kept = [line if authors or line.kind != AUTHOR else replace(line, role=Role.LABEL) for line in said]
+            yield from (line for card in cards for line in (card, *_said(kept, Role.DETAIL)))
+            yield from () if cards else _said(kept, Role.NOTE)
 
 
-def _list_of(column: int, lists: Sequence[int]) -> int:
-    """Return the list whose cards a column tells of: the one to its left, the last for the columns before any."""
-    return max((at for at in lists if at < column), default=lists[-1])
+def _told(row: GridRow, head: TableHead, lists: Sequence[int], beside: Sequence[int]) -> dict[int, list[int]]:
+    """Return the columns that tell of each list's cards in a row: of the list to their left that has any there.
+
+    Columns before any list tell of the last; an id is looked for nowhere else, for it is but a name of its row.
+    """
+    filled = [at for at in lists if row.cell(at)] or lists
+    told: dict[int, list[int]] = defaultdict(list)
+    for column in beside:
+        open_to = lists if head.name(column) == "id" else filled
+        told[max((at for at in open_to if at < column), default=open_to[-1])].append(column)
+    return told
 
 
 def _said(lines: Sequence[PaperLine], role: Role) -> Iterator[PaperLine]:
     """Return what is said of a card, or, where there is none, kept by itself; an id is but a name of its row."""
     for line in lines:
         if line.text:
-            yield replace(line, role=Role.LABEL if line.kind == "id" and role is Role.NOTE else role)
+            is_name = line.role is Role.LABEL or (line.kind == "id" and role is Role.NOTE)
+            yield replace(line, role=Role.LABEL if is_name else role)
 
 
 def _names_a_row(row: GridRow, names: ListNames) -> bool:

@@ -1,4 +1,4 @@
-"""What people type in a hurry, put into the form in which the rest is told: mail heads, spaced letters, outlines."""
+"""What people type in a hurry, put into the form in which the rest is told: spaced letters, quotations, outlines."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from workshop.importing.fieldnames import field_of
 from workshop.importing.lines import ASIDE, PICTURES, PaperLine, Role, is_numbered
+from workshop.importing.mails import see_quoted_mail, with_mail
 from workshop.wording.headings import asks, is_lower, is_particular, is_question, is_spaced, is_title_like
 from workshop.wording.listnames import plain_name
 
@@ -18,17 +19,6 @@ if TYPE_CHECKING:
 
     from workshop.wording.listnames import ListNames
 
-_MAIL: Final = re.compile(
-    r"(from|sent|to|cc|bcc|date|subject|von|gesendet|an|kopie|datum|betreff|de|envoyé|à|objet|date|para|enviado|asunto"
-    r"|fecha|van|verzonden|aan|onderwerp|da|inviato|a|oggetto|oddi wrth|anfonwyd|at|pwnc|od|wysłano|do|temat)"
-    r"\s?[:：]\s*(.*)",
-    re.IGNORECASE,
-)
-_FROM: Final = frozenset({"from", "von", "de", "van", "da", "oddi wrth", "od"})
-_SUBJECT: Final = frozenset({"subject", "betreff", "objet", "asunto", "onderwerp", "oggetto", "pwnc", "temat"})
-_REPLIES: Final = re.compile(r"^(?:(?:re|fw|fwd|aw|wg|tr|rv|antw)\s?:\s*)+", re.IGNORECASE)
-_HEAD_OF_A_MAIL: Final = 12
-"""Lines among which a mail's head stands."""
 _SPACED: Final = re.compile(r"(?:[^\W\d_] )+[^\W\d_](?:\s{2,}(?:[^\W\d_] )*[^\W\d_])*")
 _SPACED_FROM: Final = 7
 """Characters of a word that somebody spaced out."""
@@ -49,19 +39,23 @@ _TIMES: Final = 3
 _CLOSE_HEADING: Final = re.compile(r"(#{1,6})(?=\w)")
 _MARKED: Final = re.compile(r"(?:\[\d{1,2}\]|\(\d{1,2}\)|(?<=\w)\*{1,3}|[¹²³])$")
 _FOOTNOTE: Final = re.compile(r"(\[\d{1,2}\]|\(\d{1,2}\)|\*{1,3}|[¹²³])\s+\S")
+_QUOTED: Final = re.compile(r"(?:[\"“„«»][^\"“”„«»]+[\"“”»«]|['‘].+['’])(?:\s*[(–—-].{1,40})?")
+_POINTS: Final = re.compile(r"\(\d{1,3}\)")
 _FIRST_ROMAN: Final = re.compile(r"I\.\s+(?=\S)")
 _TWICE: Final = 2
 
 
 def see_habits(lines: list[PaperLine], names: ListNames) -> list[PaperLine]:
     """Return ``lines`` with these habits understood; their words stay."""
-    lines = [part for line in _with_mail(lines) for part in _fields_parted(line)]
+    lines = [part for line in with_mail(lines) for part in _fields_parted(line)]
     unknown = [line for line in lines if line.role is Role.UNKNOWN]
     for line in unknown:
         if len(line.text) >= _SPACED_FROM and line.text.isupper() and _SPACED.fullmatch(line.text):
             line.text = " ".join(word.replace(" ", "") for word in re.split(r"\s{2,}", line.text))
         elif not line.glyph and _PICTURE.fullmatch(line.text):
             line.role = Role.NOTE
+    see_quoted_mail(unknown)
+    _see_quotes(unknown, names)
     _see_times(unknown)
     _see_timetable(unknown)
     _see_pictured_names(unknown, names)
@@ -72,27 +66,41 @@ def see_habits(lines: list[PaperLine], names: ListNames) -> list[PaperLine]:
     _see_first_roman(unknown)
     _see_quotation(unknown)
     _see_footnotes(unknown)
+    _see_points(unknown)
     _see_outline(unknown, names)
     _see_parents(lines, names)
     return lines
 
 
-def _with_mail(lines: list[PaperLine]) -> list[PaperLine]:
-    """The head of a mail, and its greeting, are about it; what its subject says may be a title."""
-    heads = [(line, found) for line in lines[:_HEAD_OF_A_MAIL] if (found := _MAIL.fullmatch(line.text))]
-    labels = {found[1].lower() for _, found in heads}
-    if not (labels & _FROM and labels & _SUBJECT) or any(line.glyph or line.level for line, _ in heads):
-        return lines
-    for line in lines[lines.index(heads[-1][0]) + 1 :]:
-        if line.glyph or line.level or not (line.text.endswith(",") or is_lower(line.text)):
-            break
-        line.role = Role.NOTE
-    for line, found in heads:
-        subject = _REPLIES.sub("", found[2]).strip() if found[1].lower() in _SUBJECT else ""
-        line.role = Role.LABEL if subject else Role.NOTE
-        title = PaperLine(line.number, subject, gap=True)
-        lines = [part for each in lines for part in ((each, title) if each is line and subject else (each,))]
-    return lines
+def _see_quotes(lines: Sequence[PaperLine], names: ListNames) -> None:
+    """Lines close below a title, each of them what somebody said and nothing else, are items."""
+    title, run = PaperLine(0, ""), [PaperLine(0, "")]
+    for line in [*lines, PaperLine(0, "", gap=True)]:
+        if not line.gap:
+            run.append(line)
+            continue
+        head, *items = [title, *run] if _QUOTED.fullmatch(run[0].text) else run
+        bare = not any(each.glyph or each.level for each in run)
+        if (
+            bare
+            and len(items) > 1
+            and not names.find(head.text)
+            and all(_QUOTED.fullmatch(each.text) for each in items)
+        ):
+            for item in items:
+                item.glyph = "•"
+        title, run = run[-1], [line]
+
+
+def _see_points(lines: Sequence[PaperLine]) -> None:
+    """Numbers in brackets that do not count on are how many dots were given, and part of the words: "(9) the gate"."""
+    marked = [line for line in lines if line.role is Role.UNKNOWN and _POINTS.fullmatch(line.glyph)]
+    numbers = [int(line.glyph[1:-1]) for line in marked]
+    if len(marked) > 1 and any(
+        number not in {1, *(each + 1 for each in numbers[:at])} for at, number in enumerate(numbers)
+    ):
+        for line in marked:
+            line.text, line.glyph = line.whole, "•"
 
 
 def _see_times(lines: Sequence[PaperLine]) -> None:

@@ -55,7 +55,7 @@ def _names_guessed(lines: Sequence[PaperLine], names: ListNames) -> Iterator[str
         known = names.find(line.text) if is_name else None
         is_sure = line.is_mended or (known and known.certain) or line.is_parted
         if is_name and not is_sure:
-            where[line.text.strip(" :*_"), line.kind].append(line.number)
+            where[line.text.strip(" *_").rstrip(" :*_"), line.kind].append(line.number)
     for (name, kind), numbers in where.items():
         place = _places(list(dict.fromkeys(numbers)))
         if kind:

@@ -108,7 +108,8 @@ def paper_of(
     data: bytes, mapping: Mapping[str, str] = _NOTHING, name: str = "", reading: ReadingOptions = AS_IT_STANDS
 ) -> Paper:
     """Return the paper in ``data``, a document called ``name``. Raises ``Unreadable`` with a sentence."""
-    papers = _papers_in(data, mapping, reading) if data.startswith(_ZIP) else []
+    is_whole = data.startswith(_ZIP) and zipfile.is_zipfile(io.BytesIO(data))
+    papers = _papers_in(data, mapping, reading) if is_whole else []
     paper = _together(papers) if papers else _one_paper(data, mapping, name, reading)
     return replace(paper, remarks=(*paper.remarks, *passed_over(paper.mended.unmet)))
 
@@ -201,11 +202,14 @@ def _lines_of_board(text: str, names: ListNames) -> list[PaperLine]:
 
 
 def _lines_of_words(text: str, names: ListNames, ending: str) -> list[PaperLine]:
-    if looks_like_html(text) or (ending in {"html", "htm"} and "<" in text):
+    is_markdown = ending in {"md", "markdown"}
+    if (looks_like_html(text) and not (is_markdown and looks_like_markdown(text))) or (
+        ending in {"html", "htm"} and "<" in text
+    ):
         return lines_of_html(text, names)
     if ending in {"csv", "tsv"} or looks_like_csv(text):
         return lines_of_csv(text, names)
-    if ending in {"md", "markdown"} or looks_like_markdown(text):
+    if is_markdown or looks_like_markdown(text):
         return lines_of_markdown(text, names)
     return lines_of_text(text, names)
 

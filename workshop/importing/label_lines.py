@@ -95,7 +95,7 @@ def names_parted(lines: Sequence[PaperLine], names: ListNames) -> Iterator[Paper
 
 def _parts_of(line: PaperLine, names: ListNames) -> tuple[str, str] | None:
     """Return title and list's name of "Housing – Insights"; None of a line that is not such a thing."""
-    fits = not line.glyph and line.role is Role.UNKNOWN and len(line.text) <= _LONGEST
+    fits = not line.glyph and line.role is Role.UNKNOWN and len(line.text) <= _LONGEST and not names.find(line.text)
     found = _TITLE_AND_NAME.fullmatch(line.text) if fits else None
     name = names.find(found["name"]) if found else None
     return (found["title"], found["name"]) if found and name and name.kind and not names.find(found["title"]) else None

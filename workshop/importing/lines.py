@@ -131,6 +131,12 @@ def continues(line: PaperLine, before: PaperLine) -> bool:
     return bool({(way, number + 1) for way, number in numbers_of(before)}.intersection(numbers_of(line)))
 
 
+def counts_alike(line: PaperLine, other: PaperLine) -> bool:
+    """Whether the glyphs of both may be of one way of counting; what does not count is alike."""
+    ways, others = ({way for way, _ in numbers_of(each)} for each in (line, other))
+    return bool(ways & others) or not (ways or others)
+
+
 def begins_counting(line: PaperLine) -> bool:
     """Whether the line is the first of its numbering."""
     return any(number == 1 for _, number in numbers_of(line))

@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
+from itertools import pairwise, starmap
 from typing import TYPE_CHECKING
 
-from workshop.importing.lines import USUAL, PaperLine, Role, begins_counting, continues, is_numbered
+from workshop.importing.lines import (
+    USUAL,
+    PaperLine,
+    Role,
+    begins_counting,
+    continues,
+    counts_alike,
+    is_numbered,
+    numbers_of,
+)
 from workshop.importing.readers.markdown_words import unmarked
 from workshop.wording.headings import asks, is_question, is_spaced, is_title_like
 
@@ -64,6 +73,25 @@ def see_counted_names(live: Sequence[PaperLine]) -> None:
         counts = any(continues(line, name) or continues(name, line) for name, _ in [*named, *pairs] if name is not line)
         if line.role is Role.CARD and beside and counts and not is_numbered(after):
             line.role, line.kind = Role.LIST, USUAL
+
+
+def see_counted_sections(live: Sequence[PaperLine]) -> None:
+    """Where names of lists are sections that count on, with items counted in another way, so are those beside them.
+
+    One with items is a list; one without is about the paper: "1 Welcome", "4 Next meeting".
+    """
+    pairs = list(pairwise([*live, PaperLine(0, "")]))
+    over = {id(line) for line, after in pairs if after.role is Role.CARD and not counts_alike(line, after)}
+    names = [line for line in live if line.role is Role.LIST and numbers_of(line) and id(line) in over]
+    sections = [line for line in live if names and line.indent == names[0].indent and counts_alike(line, names[0])]
+    if len(names) > 1 and begins_counting(sections[0]) and all(starmap(_counts_on, pairwise(sections))):
+        for line in sections:
+            if line.role is Role.CARD:
+                line.role, line.kind = (Role.LIST, USUAL) if id(line) in over else (Role.NOTE, "")
+
+
+def _counts_on(above: PaperLine, below: PaperLine) -> bool:
+    return continues(below, above)
 
 
 def _see_parents(headings: Sequence[tuple[PaperLine, PaperLine]]) -> None:

@@ -49,7 +49,7 @@ def _lists_in(lines: Sequence[PaperLine], names: ListNames) -> tuple[ListFound, 
     name = ""
     for line in lines:
         if line.role is Role.LIST or (line.role is Role.LABEL and line.kind not in NO_LIST):
-            name = line.text.strip(" :*_")
+            name = line.text.strip(" *_").rstrip(" :*_")
             known = names.find(line.text)
             found.setdefault(name, ListFound(name, line.kind, known is not None and known.certain, 0))
         elif line.role in {Role.THEME, Role.TITLE}:

@@ -12,6 +12,7 @@ from workshop.importing.lines import (
     Role,
     begins_counting,
     continues,
+    counts_alike,
     is_numbered,
     numbers_of,
 )
@@ -58,7 +59,7 @@ def _under(line: PaperLine, outer: str, item: PaperLine | None) -> tuple[str, Pa
 
 def _stand_alike(line: PaperLine, named: PaperLine) -> bool:
     same = is_numbered(line) == is_numbered(named) and (line.glyph > PICTURES) == (named.glyph > PICTURES)
-    return line.indent <= named.indent and same
+    return line.indent <= named.indent and same and counts_alike(line, named)
 
 
 def see_labels_inside(live: Sequence[PaperLine]) -> None:
@@ -150,7 +151,8 @@ def see_nesting(lines: Sequence[PaperLine], how: str) -> None:
 
 def _is_mixed(lines: Sequence[PaperLine], at: int) -> bool:
     """Whether the list below ``at`` has any glyph that came to hand, all at one indent: then none is under another."""
-    inside = takewhile(lambda line: line.role not in {Role.LIST, Role.THEME} and not line.level, lines[at + 1 :])
+    below = (lines[place] for place in range(at + 1, len(lines)))
+    inside = takewhile(lambda line: line.role not in {Role.LIST, Role.THEME} and not line.level, below)
     cards = [line for line in inside if line.role is Role.CARD and line.glyph != ":"]
     bullets = {line.glyph for line in cards if not numbers_of(line)}
     return len(bullets) > _SORTS and len({line.indent for line in cards}) == 1
@@ -161,7 +163,7 @@ def _is_under(line: PaperLine, card: PaperLine) -> bool:
         return line.indent > card.indent
     if card.glyph in _OUTER:
         return line.glyph in _INNER
-    counts = {way for way, _ in numbers_of(line)}, {way for way, _ in numbers_of(card)}
-    if not all(counts) or counts[0] & counts[1]:
+    if not (numbers_of(line) and numbers_of(card)) or counts_alike(line, card):
         return False
-    return begins_counting(line) or (card.parent is None and "" in counts[1] and "" not in counts[0])
+    by_digits = [any(way == "" for way, _ in numbers_of(each)) for each in (line, card)]
+    return begins_counting(line) or (card.parent is None and by_digits == [False, True])

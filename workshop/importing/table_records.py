@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from workshop.importing.lines import AUTHOR, USUAL, PaperLine, Role
-from workshop.importing.tables import GridRow, refuse_scrambled
+from workshop.importing.tables import GridRow, is_sum, refuse_scrambled
 from workshop.wording.listnames import plain_name, plain_phrases
 from workshop.wording.vocabularies import vocabulary
 
@@ -109,7 +108,7 @@ class _Records:
         kind = ""
         for row in members:
             said, meant = self._kind_of(row)
-            if "dots" in self._place and not said and plain_name(self._cell(row, "text")) in _totals():
+            if "dots" in self._place and not said and is_sum(row):
                 yield PaperLine(row.number, row.whole(), role=Role.NOTE)
             elif self._is_ours and self._cell(row, "kind") == OUR_NOTE and not self._cell(row, "id"):
                 yield PaperLine(row.number, self._cell(row, "text"), role=Role.NOTE, is_parted=True)
@@ -179,7 +178,8 @@ class _Records:
         alone = len(self._kinds) == 1
         deeds = [each for each in said if each[1] == "experiment" and (alone or plain_name(each[0]) not in _SORTS)]
         prompts = [each for each in said if plain_name(each[0]) not in _SORTS]
-        told = remarks or deeds or prompts or [each for each in said if plain_name(each[0]) in _REMARKS]
+        sure = [each for each in said if each[1] and (known := self._names.find(each[0])) and known.certain]
+        told = remarks or deeds or prompts or sure or [each for each in said if plain_name(each[0]) in _REMARKS]
         return told[0] if told else ("", "")
 
     def _card(self, row: GridRow, *, is_unlisted: bool) -> Iterator[PaperLine]:
@@ -220,11 +220,6 @@ class _Records:
         return PaperLine(
             number, value, role=Role.DETAIL if is_said else Role.NOTE, kind="note" if name == "remarks" else name
         )
-
-
-@cache
-def _totals() -> frozenset[str]:
-    return frozenset(plain_phrases(vocabulary("labels")["total"]))
 
 
 def _kind_said(said: str, names: ListNames, *, ours: bool = False) -> str:

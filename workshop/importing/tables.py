@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from typing import TYPE_CHECKING, Final, NoReturn
 
 from workshop.importing.fieldnames import column_of, label_words
 from workshop.model.errors import Unreadable
 from workshop.model.session import FIELDS
 from workshop.model.text import one_line
-from workshop.wording.listnames import plain_name
+from workshop.wording.listnames import plain_name, plain_phrases
+from workshop.wording.vocabularies import vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -70,6 +71,17 @@ def is_head(row: GridRow, below: Sequence[GridRow], names: ListNames) -> bool:
 def is_lone(row: GridRow) -> bool:
     """Whether one cell of the row alone says something."""
     return sum(bool(one_line(cell)) for cell in row.cells) == 1
+
+
+def is_sum(row: GridRow) -> bool:
+    """Whether the row sums up those above it: "Total" and numbers."""
+    words = [cell for at in range(len(row.cells)) if (cell := row.cell(at)) and not cell.isdecimal()]
+    return len(words) == 1 and not is_lone(row) and plain_name(words[0]) in _totals()
+
+
+@cache
+def _totals() -> frozenset[str]:
+    return frozenset(plain_phrases(vocabulary("labels")["total"]))
 
 
 def head_of(row: GridRow, names: ListNames, below: Sequence[GridRow] = ()) -> TableHead:

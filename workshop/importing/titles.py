@@ -7,7 +7,14 @@ from typing import TYPE_CHECKING, Final
 from workshop.importing.lines import PaperLine, Role
 from workshop.importing.statistics import MARKED, PAIR, PLAIN, SURE, strength
 from workshop.wording.dates import is_date
-from workshop.wording.headings import ends_a_sentence, is_particular, is_question, is_spaced, labelled_question
+from workshop.wording.headings import (
+    ends_a_sentence,
+    has_sentences,
+    is_particular,
+    is_question,
+    is_spaced,
+    labelled_question,
+)
 from workshop.wording.listnames import plain_name
 
 if TYPE_CHECKING:
@@ -33,7 +40,7 @@ def is_label(part: Part, survey: Survey, place: Place) -> bool:
         return place.in_theme or len(part.block) > 1
     heads = line.gap and part.after is not None and part.after.glyph != "" and not part.after.gap
     short = len(line.text.split()) <= (_SHORT_WORDS if heads else _NAME_WORDS) and (line.gap or line.strong)
-    return place.in_theme and bool(place.kinds) and (short or line.text.endswith((":", "：")))
+    return bool(place.kinds) and ((short and place.in_theme) or line.text.endswith((":", "：")))
 
 
 def heading_of(part: Part, survey: Survey, place: Place) -> int | None:
@@ -84,7 +91,9 @@ def _heading_of_list(part: Part, sure: list[int], after: PaperLine, survey: Surv
 def _by_its_place(part: Part, place: Place) -> int | None:
     """Right above a list that a theme begins with, even small letters may be a title."""
     line = part.block[-1]
-    fits = len(line.text.split()) <= _SHORT_WORDS and not ends_a_sentence(line.text) and not is_particular(line.text)
+    text = line.text
+    is_said = ends_a_sentence(text) or has_sentences(text) or is_particular(text)
+    fits = len(text.split()) <= _SHORT_WORDS and not is_said
     in_list = place.card.number > 0 or (part.before is not None and part.before.role is Role.LIST)
     return len(part.block) - 1 if fits and (line.gap or not in_list) else None
 

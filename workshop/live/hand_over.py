@@ -98,7 +98,9 @@ def take_over(home: Home, file: Path) -> TakenOver:
     try:
         data = file.read_bytes()
     except OSError as error:
-        raise Unreadable(f"{file} cannot be read ({(error.strerror or 'no such file').lower()}).") from error
+        reason = (error.strerror or "no such file").lower()
+        cure = "Name the file that the other laptop wrote, or type the code that it shows, whole. Nothing was changed."
+        raise Unreadable(f"{file} cannot be read ({reason}). {cure}") from error
     return unpack(home, data, str(file))
 
 

@@ -47,6 +47,12 @@ def sessions_in(folder: Path) -> list[Path]:
     return found
 
 
+def without_journal(folder: Path) -> list[Path]:
+    """Return what was a session in a folder of sessions and has lost its journal: it was copied only in part."""
+    places = {path.parent for path in (*folder.glob("*/session.json"), *folder.glob("sessions/*/session.json"))}
+    return sorted(place for place in places if not is_session(place))
+
+
 def _is_rehearsal(source: Path) -> bool:
     """Return whether a source is a rehearsal; one that cannot be read is the merge's to name."""
     with suppress(WorkshopError):

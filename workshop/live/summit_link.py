@@ -150,9 +150,7 @@ class SummitLink:
             return
         self.problem = ""
         session = self._writer.session
-        self._publisher = Publisher(
-            self._writer.folder, membership, session, self._changed, now_ms, phones=self._phones_at
-        )
+        self._publisher = Publisher(self._writer.folder, membership, session, self._changed, now_ms, phones=self.phones)
 
     async def join(self, given: str) -> None:
         """Take part in the summit of a code, or of a file with one. Raises ``Refused`` and ``NotWritten``."""
@@ -200,9 +198,6 @@ class SummitLink:
     def _flushed(self, session: Session, entries: list[Entry]) -> None:
         if self._publisher is not None:
             self._publisher.flushed(session, entries)
-
-    def _phones_at(self) -> str:
-        return self.phones()
 
     def _changed(self) -> None:
         self._news.set()

@@ -97,15 +97,12 @@ class Workspace:
     @property
     def status(self) -> Status:
         """Return how things stand on the disk."""
-        kept = self.auto_exporter.kept
-        behind = bool(kept.problem)
-        if self._under_way:
-            return Status("writing", "", kept.at, behind, self.summit.progress, self.summit.hall)
-        sentence = self._trouble or kept.problem or self.phones.problem or self.summit.sentence
-        if not sentence and self._hall is not None:
-            sentence = self._hall.sentence
-        state: State = "trouble" if self._trouble else "saved"
-        return Status(state, sentence, kept.at, behind, self.summit.progress, self.summit.hall)
+        kept, summit = self.auto_exporter.kept, self.summit
+        hall = self._hall.sentence if self._hall is not None else ""
+        sentence = self._trouble or kept.problem or self.phones.problem or summit.sentence or hall
+        state: State = "writing" if self._under_way else "trouble" if self._trouble else "saved"
+        said = "" if self._under_way else sentence
+        return Status(state, said, kept.at, bool(kept.problem), summit.progress, summit.hall)
 
     @property
     def is_summit(self) -> bool:

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from typing import Final, NamedTuple
 
 from workshop.model.follow_up import OVER, STATUSES, WENT_INTO, Bulletin, BulletinItem, News, is_day
-from workshop.model.follow_up_view import FollowedItem, follow_up_of
+from workshop.model.follow_up_view import FollowedItem, follow_up_of, successors
 from workshop.model.session import Session
 from workshop.model.text import NOTE_LIMIT, TITLE_LIMIT
 from workshop.model.views import questions, visible
@@ -50,7 +50,7 @@ def untold(session: Session, today: str = "", words: ProposalWords = ENGLISH) ->
     told = {item.key for bulletin in session.bulletins for item in bulletin.items}
     followed = follow_up_of(session, "appendix")
     found = (*_news(followed, words), *_answers(session, words), *_tables(session, told, words))
-    fresh = tuple(item for item in found if item.key not in told)
+    fresh = tuple({item.key: item for item in reversed(found) if item.key not in told}.values())[::-1]
     if not today:
         return fresh
     new = {item.about for item in fresh}
@@ -73,13 +73,13 @@ def is_of_tables(key: str) -> bool:
 def _news(followed: tuple[FollowedItem, ...], words: ProposalWords) -> Iterator[BulletinItem]:
     shown = dict(zip(STATUSES, words.statuses, strict=True))
     for item in followed:
-        for news in _last_words(item.news):
+        for noted, news in _last_words(item):
             status = shown.get(news.status, news.status)
             title, text = _titled(item.text, f"{status} …" if news.status == WENT_INTO else status)
             review = words.next_review.format(words.day_said(news.review)) if news.review else ""
             parts = (text, f"{words.day_said(news.date)}, {news.by}", news.reason, review)
             links, tags = tuple(filter(None, (news.link,))), tuple(filter(None, (item.place, *item.tags)))
-            told, key = ". ".join(filter(None, parts)), "|".join((item.item, *news))
+            told, key = ". ".join(filter(None, parts)), "|".join((noted, *news))
             yield BulletinItem(title, told, item.item, key, links=links, cards=(item.id,), tags=tags)
 
 
@@ -90,11 +90,11 @@ def _titled(words: str, told: str) -> tuple[str, str]:
     return f"{words[:LONGEST_TITLE].rpartition(' ')[0] or words[:LONGEST_TITLE]} … – {told}", words.rstrip(".")
 
 
-def _last_words(news: tuple[News, ...]) -> Iterator[News]:
+def _last_words(item: FollowedItem) -> Iterator[tuple[str, News]]:
     """Return the news without what was corrected at once: of the same day, status and role the last stands."""
-    for number, now in enumerate(news, 1):
-        if not any(now[:3] == following[:3] for following in news[number : number + 1]):
-            yield now
+    for number, (noted, now) in enumerate(zip(item.noted, item.news, strict=True), 1):
+        if not any(now[:3] == following[:3] for following in item.news[number : number + 1]):
+            yield noted, now
 
 
 def _answers(session: Session, words: ProposalWords) -> Iterator[BulletinItem]:
@@ -126,7 +126,7 @@ def _reviews_ahead(
 ) -> Iterator[BulletinItem]:
     told_on = {item.key: bulletin.date for bulletin in session.bulletins for item in bulletin.items}
     for item in followed:
-        review, told = item.now.review, told_on.get("|".join((item.item, *item.now)), "")
+        review, told = item.now.review, told_on.get("|".join((*item.noted[-1:], *item.now)), "")
         if is_day(review) and item.now.status not in OVER and _is_near(review, today, told):
             title, text = _titled(item.text, words.review_ahead.format(words.day_said(review)))
             key = f"{_AHEAD}{item.item}|{review}"
@@ -163,10 +163,15 @@ def public_items(session: Session, bulletin: Bulletin) -> tuple[BulletinItem, ..
 
 
 def _seen_by_public(session: Session) -> frozenset[str]:
-    """Return the inner ids that the public may see; kept for one session, of which many bulletins are asked for."""
+    """Return the inner ids that the public may see, also of cards for which others stand that it may see.
+
+    They are kept for one session, of which many bulletins are asked for.
+    """
     known, seen = _SEEN[0]
     if known is not session:
-        seen = frozenset(ids_of(session).values())
+        now = set(ids_of(session).values())
+        gone = (card for card in session.cards if not now.isdisjoint(successors(session, card, "appendix")))
+        seen = frozenset((*now, *gone))
         _SEEN[0] = session, seen
     return seen
 

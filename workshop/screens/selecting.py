@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Generic
 
+from textual.await_remove import AwaitRemove
 from textual.geometry import Offset, Size
 from textual.reactive import Reactive
 from textual.screen import Screen, ScreenResultType
 from textual.widget import Widget
 
 from workshop.widgets.lines import Lines
-from workshop.widgets.rows import Rows
 
 
 class Selecting(Screen[ScreenResultType], Generic[ScreenResultType]):
@@ -30,6 +30,15 @@ class Selecting(Screen[ScreenResultType], Generic[ScreenResultType]):
             self._placing = False
         self._update_timer.resume()
 
+    def _screen_resized(self, size: Size) -> None:
+        """Find a place for everything if the size is another: a screen that opens tells those below theirs again."""
+        if size != self.outer_size or self._layout_required:
+            super()._screen_resized(size)
+
+    def remove(self) -> AwaitRemove:
+        """Go; what was below paints itself, and all of it stands where it stood."""
+        return self.app._prune(self)  # noqa: SLF001 - Textual has that found out anew
+
     def _compositor_refresh(self) -> None:
         if not self._placing:
             super()._compositor_refresh()
@@ -45,5 +54,5 @@ class Selecting(Screen[ScreenResultType], Generic[ScreenResultType]):
         widget, offset = super().get_widget_and_offset_at(x, y)
         if not isinstance(widget, Lines):
             return widget, offset
-        spot = widget.spot_at(Offset(x, y)) if isinstance(widget, Rows) else None
+        spot = widget.spot_at(Offset(x, y))
         return (widget, spot) if spot is not None else (None, None)

@@ -31,6 +31,7 @@ from workshop.model.hlc import NODE_LENGTH, NODE_LETTERS
 from workshop.model.summit import Gathering
 from workshop.store.atomic_files import PRIVATE, flush, make_folder, shown, why, write_file
 from workshop.store.journal import BEGINNING, Mark, Problem, journals_in, read_ahead, read_journal, unreadable
+from workshop.store.locations import typed
 
 JOURNAL: Final = "journal"
 TABLES: Final = "tables"
@@ -100,19 +101,30 @@ def cure_for(problems: Sequence[Problem]) -> str:
     """Return the sentence for a damaged journal: file, line, and what to do."""
     more = f" (and {len(problems) - 1} more)" if len(problems) > 1 else ""
     folder = problems[0].path.parent.parent
-    slug = folder.parent.name if folder.name == TABLES else folder.name
+    session = typed(folder.parent if folder.name == TABLES else folder)
     return (
         f"{problems[0]}{more}. Nothing was changed. Put a good copy of the file back, "
-        f"or run “workshop check {slug} --repair”, which keeps the original beside it."
+        f"or run “workshop check {session} --repair”, which keeps the original beside it."
     )
 
 
 def load(folder: Path) -> History:
     """Read a session, or a summit with its tables, from its folder. Raises ``NotFound`` and ``Damaged``."""
     history = SessionFolder(folder).history
-    if not history.session.id:
-        raise NotFound(f"{shown(folder)} holds no entries yet, so there is no session in it.")
+    must_have_begun(folder, history)
     return history
+
+
+def must_have_begun(folder: Path, history: History) -> None:
+    """Raise ``NotFound`` where a folder holds nothing yet, and ``Damaged`` where only its beginning is missing."""
+    if history.session.id:
+        return
+    if not history.entries:
+        raise NotFound(f"{shown(folder)} holds no entries yet, so there is no session in it.")
+    raise Damaged(
+        f"{shown(folder)}: the journal with the session's beginning is missing. Nothing was changed. Copy the whole "
+        f"folder again, or run “workshop check {typed(folder)} --repair”, which begins it anew."
+    )
 
 
 class TableSource:

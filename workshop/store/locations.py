@@ -136,6 +136,13 @@ def find_session(home: Home, name: str) -> Path:
     raise NotFound(_unknown(name, given, folders))
 
 
+def typed(folder: Path) -> str:
+    """Return how a session is named on the command line: by its slug in the usual home, else by its folder."""
+    if folder.resolve().parent == find_home().sessions.resolve():
+        return folder.name
+    return f'"{folder}"' if " " in str(folder) else str(folder)
+
+
 def _unknown(name: str, given: Path, folders: list[Path]) -> str:
     if given.is_dir():
         return f"{given} is a folder without a journal, so it holds no session."

@@ -50,11 +50,21 @@ def check(folder: Path, now: int) -> CheckResult:
     read = _read_all(folder)
     entries = [entry for reading in read.values() for entry in reading.entries]
     problems = [problem for reading in read.values() for problem in reading.problems]
-    remarks = [*_torn(read), *_clashes(read), *_ahead(folder, read, now)]
+    remarks = [*_torn(read), *_oddities(folder, read, now)]
     if not problems:
         remarks += _of_whole(folder)
     size = sum(reading.end + len(reading.torn) for reading in read.values())
     return CheckResult(len(entries), size, tuple(problems), tuple(remarks))
+
+
+def odd_entries(folder: Path, now: int) -> tuple[str, ...]:
+    """Return a sentence for entries that share an id, and for each clock that was wrong. Raises ``Unreadable``."""
+    return tuple(_oddities(folder, _read_all(folder), now))
+
+
+def _oddities(folder: Path, read: Mapping[Path, JournalReading], now: int) -> Iterator[str]:
+    yield from _clashes(read)
+    yield from _ahead(folder, read, now)
 
 
 def repair(folder: Path, now: int) -> tuple[str, ...]:
@@ -106,9 +116,9 @@ def _ahead(folder: Path, read: Mapping[Path, JournalReading], now: int) -> Itera
     """Say whose clock was far ahead: the session's own, or which table's."""
     for journals in dict.fromkeys(path.parent for path in read):
         entries = [entry for path, reading in read.items() if path.parent == journals for entry in reading.entries]
-        history = History()
-        history.extend(entries)
         if date := ahead(entries, now):
+            history = History()
+            history.extend(entries)
             whose = "" if journals == folder / JOURNAL else f" of {_name_of(history.session)}"
             what = "which is still to come: a clock was wrong. They are kept, and no new entry follows that date."
             yield f"Some entries{whose} are dated {date} UTC, {what}"
@@ -127,7 +137,8 @@ def _of_whole(folder: Path) -> Iterator[str]:
     unknown = history.session.unknown
     if unknown:
         names = ", ".join(sorted(set(unknown)))
-        yield f"{len(unknown)} facts are from a newer version of workshop and have no effect here ({names})."
+        facts, have = ("1 fact is", "has") if len(unknown) == 1 else (f"{len(unknown)} facts are", "have")
+        yield f"{facts} from a newer version of workshop and {have} no effect here ({names})."
     yield from _of_tables(folder, history)
 
 

@@ -6,6 +6,7 @@ import asyncio
 import contextlib
 import json
 import logging
+import socket
 import ssl
 import time
 from collections.abc import Awaitable, Callable
@@ -196,7 +197,7 @@ async def check_durable(host: str, port: int, certificate: bytes, password: str,
         async with await connect(host, port, certificate, WITNESS, password) as link:
             answer = await link.ask("$SYS.REQ.SERVER.PING.VARZ", {})
             always = answer["data"]["jetstream"]["config"].get("sync_always") is True
-    except ConnectionRefusedError as error:
+    except (ConnectionRefusedError, socket.gaierror) as error:
         raise Refused(f"No message server answers at {host}, port {port}. {cure}") from error
     except (*LOST, Refused, KeyError, TypeError, ValueError) as error:
         raise Refused(unproven) from error

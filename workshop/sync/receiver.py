@@ -26,7 +26,7 @@ from nats.js.api import (
 from nats.js.errors import NotFoundError
 
 from workshop.model.errors import NotWritten
-from workshop.sync.connection import Link
+from workshop.sync.connection import LOST, Link
 from workshop.sync.copies import Came
 from workshop.sync.subjects import CONSUMER, STREAM, inbox_of, read_subject
 
@@ -83,7 +83,7 @@ class DeskReceiver:
                 await self._ask_on(link, inbox)
                 await self._group()
         finally:
-            with contextlib.suppress(Exception):
+            with contextlib.suppress(*LOST):  # then what was asked for has gone with the connection
                 await subscription.unsubscribe()
 
     async def _bind(self, link: Link) -> None:

@@ -27,9 +27,6 @@ SPACE: Final = 44
 LESS: Final = 36
 """Quarter lines beside the name of a vote and how many have voted, which must stay in sight."""
 
-FEW: Final = 30
-"""Quarter lines up to which cards are written larger."""
-
 LINE: Final = 56
 """Characters of a line on the board, beside how to join."""
 
@@ -135,10 +132,9 @@ def _cards(sight: VisibleState, cards: list[CardView], words: Words, number: int
     height = sum(2 * _height(card.text) for card in cards)
     if space == SPACE < height + len(groups):
         groups = [("", cards)]
-    size = "few" if height <= FEW - (SPACE - space) else None
 
     def draw(kind: str, own_cards: list[CardView]) -> tuple[Child, ...]:
-        return _heading(kind, kinds), element("ul", *map(_line, own_cards), class_=size)
+        return _heading(kind, kinds), element("ul", *map(_line, own_cards))
 
     return board_list(words, number, groups, cost=lambda card: 2 * _height(card.text), budget=space, draw=draw)
 

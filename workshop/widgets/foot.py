@@ -90,12 +90,8 @@ class Foot(Widget):
         hints = list(self._hints)
         while len(lines := _flowed(hints, width)) > self._lines and len(hints) > self._always:
             del hints[-self._always - 1]
-            hints = [*self._hints[: len(hints) - self._always], *map(_more, self._hints[-self._always :])]
+            hints = [hint._replace(word="more") if hint.action == "palette" else hint for hint in hints]
         return lines[: self._lines]
-
-
-def _more(hint: Hint) -> Hint:
-    return hint._replace(word="more") if hint.action == "palette" else hint
 
 
 def _flowed(hints: Sequence[Hint], width: int) -> list[list[Hint]]:

@@ -42,9 +42,8 @@ class LineInput(Widget, can_focus=True):
     class Wanted(Message):
         """An action was asked for; ``text`` is what the line held."""
 
-        def __init__(self, line: LineInput, action: str, text: str) -> None:
+        def __init__(self, action: str, text: str) -> None:
             super().__init__()
-            self.line = line
             self.action = action
             self.text = text
 
@@ -113,7 +112,7 @@ class LineInput(Widget, can_focus=True):
             text = self.text
             if action == "record":
                 self._edit("", 0)
-            self.post_message(self.Wanted(self, action, text))
+            self.post_message(self.Wanted(action, text))
         elif event.is_printable and event.character is not None:
             self.insert(event.character)
         elif (edit := _EDITS.get(event.key)) is not None:

@@ -1,4 +1,4 @@
-"""More lines than there is room for: what is in view, the wheel, and a scroll bar that is drawn with the lines.
+"""More lines than there is room for: what is in view, what is selected, the wheel, and a scroll bar drawn with them.
 
 As a widget of its own, as Textual has it, the bar would be one more layer on every line that is painted: scrolling
 would cost half as much again.
@@ -9,7 +9,12 @@ from __future__ import annotations
 from typing import ClassVar, Final
 
 from textual import events
+from textual.geometry import Offset
+from textual.selection import Selection
 from textual.widget import Widget
+
+from workshop.widgets.selected import selected_words
+from workshop.widgets.stack import Stack
 
 BAR: Final = 1
 """Cells of the bar, at the right."""
@@ -28,9 +33,9 @@ def thumb_of(depth: int, window: int, top: int) -> range:
 
 
 class Lines(Widget):
-    """``depth`` lines, of which those from ``top`` on are in view, as many as there is room for."""
+    """``depth`` lines of rows, in view from ``top`` on; words in them can be selected with the mouse."""
 
-    ALLOW_SELECT = False
+    ALLOW_SELECT = True
     COMPONENT_CLASSES: ClassVar[set[str]] = {"lines--bar", "lines--thumb", "lines--held"}
     DEFAULT_CSS = """
     Lines > .lines--bar { background: $background; }
@@ -41,12 +46,13 @@ class Lines(Widget):
     def __init__(self, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002 - Textual's name
         super().__init__(id=id, classes=classes)
         self.top = 0
+        self._stack = Stack()
         self._held_at: int | None = None
 
     @property
     def depth(self) -> int:
-        """Return how many lines there are."""
-        raise NotImplementedError
+        """Return how many lines the rows take."""
+        return self._stack.height
 
     @property
     def window(self) -> int:
@@ -69,6 +75,22 @@ class Lines(Widget):
             self.top = top
             self.refresh()
         return top != before
+
+    def spot_at(self, at: Offset) -> Offset | None:
+        """Return which cell of which line is at a place of the screen, the last below it; none beside the lines."""
+        x, y = at - self.content_region.offset
+        width, line = self.content_size.width - BAR, y + self.top
+        if not 0 <= x < width or y < 0 or not self.depth:
+            return None
+        return Offset(x, line) if line < self.depth else Offset(width - 1, self.depth - 1)
+
+    def get_selection(self, selection: Selection) -> tuple[str, str]:
+        """Return the words that are selected."""
+        return selected_words(self._stack, selection), "\n"
+
+    def selection_updated(self, selection: Selection | None) -> None:
+        """Show what is selected now."""
+        self.refresh()
 
     def bar_part(self, line: int, thumb: range) -> str:
         """Return which part of the bar stands beside a line of the view."""

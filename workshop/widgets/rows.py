@@ -11,17 +11,18 @@ from typing import ClassVar, Self
 
 from rich.style import Style
 from textual import events
+from textual.content import Content
 from textual.geometry import Region, Size
 from textual.message import Message
 from textual.strip import Strip
 
-from workshop.widgets.lines import BAR
+from workshop.widgets.lines import BAR, Lines
 from workshop.widgets.row import GUTTER, Pen, Row, RowInk
-from workshop.widgets.selected import SelectableLines, shaded
+from workshop.widgets.selected import shaded
 from workshop.widgets.wrapping import wrap
 
 
-class Rows(SelectableLines, can_focus=True):
+class Rows(Lines, can_focus=True):
     """Rows to look through. ``empty`` is said where there are none.
 
     It posts ``Moved`` when another row is under the cursor, ``Picked`` when one is clicked (``twice`` on a
@@ -42,19 +43,17 @@ class Rows(SelectableLines, can_focus=True):
     """
 
     class Moved(Message):
-        """Another row is under the cursor (none: empty)."""
+        """Another row is under the cursor."""
 
-        def __init__(self, rows: Rows, row_id: str) -> None:
+        def __init__(self, rows: Rows) -> None:
             super().__init__()
             self.rows = rows
-            self.row_id = row_id
 
     class Picked(Message):
         """A row was clicked."""
 
-        def __init__(self, rows: Rows, row_id: str, *, twice: bool) -> None:
+        def __init__(self, row_id: str, *, twice: bool) -> None:
             super().__init__()
-            self.rows = rows
             self.row_id = row_id
             self.twice = twice
 
@@ -88,7 +87,7 @@ class Rows(SelectableLines, can_focus=True):
         return row.id if (row := self.cursor_row) else ""
 
     def show(self, rows: list[Row], *, follow: bool = False) -> None:
-        """Show ``rows``. The cursor stays on its row, or where that was; with ``follow`` it goes to the last."""
+        """Show ``rows``. The cursor begins at the first and stays on its row; with ``follow`` it goes to the last."""
         if rows == self._stack.rows and not follow:
             return
         here = self.cursor_row
@@ -97,6 +96,11 @@ class Rows(SelectableLines, can_focus=True):
         self.refresh(layout=self.styles.auto_dimensions)
         self._keep_cursor(here, follow=follow)
         self._restore(anchor, follow=follow)
+
+    def entitle(self, title: str) -> None:
+        """Write ``title`` above the rows, if it does not stand there: even the same one would be painted again."""
+        if self.border_title != title:
+            self.border_title = Content(title)
 
     def choose(self, ids: frozenset[str]) -> None:
         """Mark these rows."""
@@ -116,11 +120,6 @@ class Rows(SelectableLines, can_focus=True):
             self._move_to(position)
         return position is not None
 
-    @property
-    def depth(self) -> int:
-        """Return how many lines the rows take."""
-        return self._stack.height
-
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """Return as many lines as the rows take."""
         self._stack.fit(width - BAR)
@@ -138,13 +137,13 @@ class Rows(SelectableLines, can_focus=True):
         rows = self._stack.rows
         last = max(0, len(rows) - 1)
         if follow or here is None:
-            self._cursor = last
+            self._cursor = last if follow else 0
         elif not (self._cursor <= last and rows and rows[self._cursor].id == here.id):
             found = self._stack.position_of(here.id)
             self._cursor = min(self._cursor, last) if found is None else found
         now = self.cursor_row
         if now and now.id != (here and here.id):
-            self.post_message(self.Moved(self, now.id))
+            self.post_message(self.Moved(self))
 
     def _anchor(self) -> tuple[str, int]:
         """Return the topmost row in view, and how far above it the view begins."""
@@ -176,7 +175,7 @@ class Rows(SelectableLines, can_focus=True):
             self.refresh(Region(0, top - self.top, self.size.width, below - top))
         self._cursor = position
         self._into_view()
-        self.post_message(self.Moved(self, self.rows[position].id))
+        self.post_message(self.Moved(self))
 
     def _into_view(self) -> None:
         """Scroll as little as shows the cursor's row whole."""
@@ -212,7 +211,7 @@ class Rows(SelectableLines, can_focus=True):
         if line >= self.depth or self.on_bar(event):
             return
         self._move_to(self._stack.row_at(line))
-        self.post_message(self.Picked(self, self.rows[self._cursor].id, twice=event.chain > 1))
+        self.post_message(self.Picked(self.rows[self._cursor].id, twice=event.chain > 1))
 
     def on_focus(self) -> None:
         """Show where the cursor is."""

@@ -5,39 +5,11 @@ from __future__ import annotations
 from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
-from textual.geometry import Offset
 from textual.selection import Selection
 from textual.strip import Strip
 
-from workshop.widgets.lines import BAR, Lines
 from workshop.widgets.row import GUTTER
 from workshop.widgets.stack import Stack
-
-
-class SelectableLines(Lines):
-    """Lines of rows, whose words can be selected with the mouse."""
-
-    ALLOW_SELECT = True
-
-    def __init__(self, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002 - Textual's name
-        super().__init__(id=id, classes=classes)
-        self._stack = Stack()
-
-    def spot_at(self, at: Offset) -> Offset | None:
-        """Return which cell of which line is at a place of the screen, the last below it; none beside the lines."""
-        x, y = at - self.content_region.offset
-        width, line = self.content_size.width - BAR, y + self.top
-        if not 0 <= x < width or y < 0 or not self.depth:
-            return None
-        return Offset(x, line) if line < self.depth else Offset(width - 1, self.depth - 1)
-
-    def get_selection(self, selection: Selection) -> tuple[str, str]:
-        """Return the words that are selected."""
-        return selected_words(self._stack, selection), "\n"
-
-    def selection_updated(self, selection: Selection | None) -> None:
-        """Show what is selected now."""
-        self.refresh()
 
 
 def shaded(strip: Strip, span: tuple[int, int] | None, style: Style) -> Strip:

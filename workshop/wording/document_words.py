@@ -118,6 +118,7 @@ class SiteWords(Struct):
     withdrawn_on: str
     not_published: str
     became: str
+    now: str
     query: str
     without_script: str
     found: str

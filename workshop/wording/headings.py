@@ -37,6 +37,7 @@ _TIGHT: Final = re.compile(r"[:：]\s+|：")
 _DASHED: Final = re.compile(r"\s+[-–—|/]+\s+")
 _QUESTION_END: Final = re.compile("[?？؟][\\s\"'”’»)\\]*_!…]*$")
 _ENDS_A_SENTENCE: Final = re.compile("[.;,!…][\"'”’»)\\]]*$")
+_SENTENCES: Final = re.compile(r"[^\W\d_]{3,}[.!…][\"'”’»)\]]*\s+[^\W\d_]")
 _LONGEST_TITLE: Final = 100
 _MANY_WORDS: Final = 12
 _WORDS_OF_A_LINK: Final = 3
@@ -62,6 +63,11 @@ def is_lower(text: str) -> bool:
 def ends_a_sentence(text: str) -> bool:
     """Whether ``text`` ends with a full stop or the like, which a title has not."""
     return _ENDS_A_SENTENCE.search(text[-12:]) is not None
+
+
+def has_sentences(text: str) -> bool:
+    """Whether a sentence ends within ``text`` and another begins."""
+    return _SENTENCES.search(text) is not None
 
 
 def is_title_like(text: str) -> bool:

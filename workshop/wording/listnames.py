@@ -39,15 +39,25 @@ _COUNTED: Final = re.compile(
     r"\s*(?:[(\[]\s*(?:\d+|[^()\d]{1,12}\.?)\s*[)\]]|\bcont(?:inued|'d|d|\.)?)[\s:.]*$", re.IGNORECASE
 )
 _NUMBERED: Final = re.compile(
-    r"^(?:\(?(?:\d{1,3}|[a-z]|[ivx]{1,4})[.):]\s*|\d{1,2}(?:\.\d{1,2}){1,3}[.)]?\s+|[一二三四五六七八九十]{1,3}、\s*)(?=\w{2})"
+    r"^(?:\(?(?:q?\d{1,3}|[a-z]|[ivx]{1,4})[.):]\s*|\d{1,2}(?:\.\d{1,2}){1,3}[.)]?\s+|[一二三四五六七八九十]{1,3}、\s*)(?=\w{2})"
 )
+_AGENDA: Final = re.compile(
+    rf"^(?:{'|'.join(map(re.escape, phrases(vocabulary('labels')['item'])))})"
+    r"\s?(?:n[°ºr]\.?\s?|#)?\d{1,2}\s?[.:)–—-]\s*(?=\w{2})"
+)
+"""What counts the items of an agenda: "TOP 2: "."""
+_SHORTENED: Final = re.compile(r"(?<=\w)'(d|ll|ve|re)\b")
+_IN_FULL: Final = {"d": " would", "ll": " will", "ve": " have", "re": " are"}
 _BEFORE: Final = re.compile(
     r"^(?:(?:our|the|key|main|top|some|new|possible|proposed|suggested|potential|table|group|emerging|general|other|"
     r"further|more|initial|summary of|list of|nos|notre|unsere|nuestros|nuestras|principales|wichtigste|belangrijkste|"
-    r"kluczowe|wichtige|prif|\d+) )+"
+    r"kluczowe|wichtige|prif|so|then|therefore|finally|here are|here is|\d+|two|three|four|five|six|seven|eight|nine|"
+    r"ten|zwei|drei|vier|funf|sechs|deux|trois|quatre|cinq|six|dos|tres|cuatro|cinco|due|tre|quattro|cinque|duas|twee|drie|"
+    r"vijf) )+"
 )
 _AFTER: Final = re.compile(
-    r" (?:to try|to test|to run|next|so far|from (?:the |our )?(?:table|group)s?(?: \d+)?|table \d+|\d+"
+    r" (?:to try|to test|to run|next|so far|(?:before|by|until|till|during|over|this) (?:the |next )?[^\W\d]+"
+    r"|from (?:the |our )?(?:table|group)s?(?: \d+)?|table \d+|\d+"
     r"|(?:for|pour|für|fur|para|voor|per) (?:the |our |la |le |les |l'|notre |die |den |das |el |los |las |o |a |"
     r"de |het |il )?"
     r"(?:next |prochaine? |nachste[nrs]? |proxim[ao] |volgende )?[^\W\d]+(?: [^\W\d]+)?)$"
@@ -117,13 +127,12 @@ class ListNames:
         return known is not None and any(plural and plural.kind == known.kind for plural in plurals)
 
     def _find(self, text: str) -> ListName | None:
-        if len(text) > _LONGEST_NAME:
-            return None
-        name = plain_name(text)
+        is_long = len(text) > _LONGEST_NAME
+        name = "" if is_long and not self._mapped else plain_name(text)
         if name in self._mapped:
             self._used.add(name)
             return ListName(self._mapped[name], certain=True)
-        return self._family.get(name) or _known().get(name) or _reduced(name)
+        return None if is_long else self._family.get(name) or _known().get(name) or _reduced(name)
 
 
 def parse_mapping(options: Iterable[str]) -> dict[str, str]:
@@ -152,7 +161,9 @@ def plain_name(text: str) -> str:
     if not bare.isascii():
         letters = unicodedata.normalize("NFD", bare.replace("’", "'"))
         bare = "".join(letter for letter in letters if not unicodedata.combining(letter))
-    return " ".join(_NUMBERED.sub("", bare).split())
+    if "'" in bare:
+        bare = _SHORTENED.sub(lambda found: _IN_FULL[found[1]], bare)
+    return " ".join(_AGENDA.sub("", _NUMBERED.sub("", bare)).split())
 
 
 def _written(text: str) -> str:
@@ -211,11 +222,12 @@ def _phrases() -> dict[str, re.Pattern[str]]:
 @lru_cache(maxsize=_REMEMBERED)
 def _reduced(name: str) -> ListName | None:
     """Try ``name`` without words such as "our key", and names joined by "and" that mean the same kind."""
-    shorter = _AFTER.sub("", _BEFORE.sub("", name))
+    begun = _BEFORE.sub("", name)
+    shorter = _AFTER.sub("", begun)
     known = _known().get(shorter)
     if known:
         return known
-    said = next((kind for kind, form in _phrases().items() if form.fullmatch(name)), "")
+    said = next((kind for kind, form in _phrases().items() if form.fullmatch(name) or form.fullmatch(begun)), "")
     if said:
         return ListName(said)
     parts = {_known().get(_BEFORE.sub("", part)) for part in _JOINED.split(shorter)}

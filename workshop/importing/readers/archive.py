@@ -39,5 +39,5 @@ def damage_said(sentence: str) -> Iterator[None]:
         yield
     except Unreadable:
         raise
-    except Exception as error:
+    except Exception as error:  # each library has many kinds, and meets damage far from where it checks for it
         raise Unreadable(sentence) from error

@@ -57,15 +57,42 @@ def _column(rows: Sequence[GridRow]) -> str:
 
 
 def _rows(text: str, delimiter: str, skip: int) -> list[GridRow] | None:
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
-    rows, line = [], 1
+    lines = list(io.StringIO(text, newline=""))
+    rows: list[GridRow] = []
+    begun = 0
     try:
-        for cells in reader:
-            rows.append(GridRow(line, tuple(cells)))
-            line = reader.line_num + 1
+        while begun < len(lines):
+            begun = _read_on(rows, lines, begun, delimiter)
     except csv.Error:
         return None
     return rows[skip:]
+
+
+def _read_on(rows: list[GridRow], lines: Sequence[str], begun: int, delimiter: str) -> int:
+    """Read ``rows`` from line ``begun`` on; return where to go on.
+
+    That is below a line that opens a quotation mark and does not close it as a cell does: it stands as it is.
+    """
+    reader = csv.reader(lines[begun:], delimiter=delimiter)
+    line = begun
+    for cells in reader:
+        end = begun + reader.line_num
+        if end > line + 1 and not _is_strict(lines[line:end], delimiter):
+            unquoted = csv.reader([lines[line]], delimiter=delimiter, quoting=csv.QUOTE_NONE)
+            rows.append(GridRow(line + 1, tuple(next(unquoted))))
+            return line + 1
+        rows.append(GridRow(line + 1, tuple(cells)))
+        line = end
+    return len(lines)
+
+
+def _is_strict(lines: Sequence[str], delimiter: str) -> bool:
+    """Whether every quotation mark of a row that goes over several lines is closed before a separator, or the end."""
+    try:
+        list(csv.reader(lines, delimiter=delimiter, strict=True))
+    except csv.Error:
+        return False
+    return True
 
 
 def _delimiter(text: str) -> str:

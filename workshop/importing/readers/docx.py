@@ -112,13 +112,15 @@ class _DocxReader:
         self._gap = True
         if all(len(cells) == 1 for cells in rows):
             return [line for (cell,) in rows for inner in _children(cell, *_BLOCKS) for line in self._block(inner)]
-        return lines_of_grid([self._row(cells) for cells in rows], self._names)
+        lines = lines_of_grid([self._row(cells) for cells in rows], self._names)
+        within = [table for cells in rows for cell in cells for table in _children(cell, f"{W}tbl")]
+        return lines + [line for table in within for line in self._block(table)]
 
     def _row(self, cells: Sequence[_Element]) -> GridRow:
         first = self._number + 1
         texts: list[tuple[str, str | None]] = []
         for cell in cells:
-            paragraphs = list(cell.iter(_P))
+            paragraphs = list(_children(cell, _P))
             self._number += len(paragraphs)
             text = "\n".join(_text(paragraph) for paragraph in paragraphs)
             span = cell.find(f"{W}tcPr/{W}gridSpan")

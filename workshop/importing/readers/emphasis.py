@@ -72,13 +72,13 @@ def split_runs(runs: Iterable[MarkedWords]) -> Iterator[list[MarkedWords]]:
 
 def _joined(runs: Iterable[MarkedWords]) -> list[MarkedWords]:
     """Return runs of which no two that follow each other look alike, and none is blank."""
-    joined: list[MarkedWords] = []
+    joined: list[tuple[list[str], str]] = []
     for words, mark in runs:
-        if joined and (joined[-1].mark == mark or not words.strip()):
-            joined[-1] = MarkedWords(joined[-1].words + words, joined[-1].mark)
+        if joined and (joined[-1][1] == mark or not words.strip()):
+            joined[-1][0].append(words)
         elif words.strip():
-            joined.append(MarkedWords(words, mark))
-    return joined
+            joined.append(([words], mark))
+    return [MarkedWords("".join(parts), mark) for parts, mark in joined]
 
 
 def _plain(words: str) -> str:

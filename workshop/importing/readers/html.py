@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from workshop.importing.grid import lines_of_grid
 from workshop.importing.lines import ORDER, PaperLine, Role
 from workshop.importing.readers.emphasis import BOLD, PLAIN, SLANTED, STRUCK, Emphasis, MarkedWords
-from workshop.importing.readers.html_marks import box_of, without_entities
+from workshop.importing.readers.html_marks import box_of, ended_by, marks_a_comment, without_entities
 from workshop.importing.readers.text import Typist
 from workshop.importing.tables import GridRow, row_of
 from workshop.model.text import one_line
@@ -50,6 +50,8 @@ _MARKS: Final = (
     | dict.fromkeys(("i", "em"), SLANTED)
     | dict.fromkeys(("s", "del", "strike"), STRUCK)
 )
+_UNSEEN: Final = "unseen"
+"""How words look that are not shown."""
 _LOOKS: Final = (
     (STRUCK, re.compile(r"text-decoration[\w-]*\s*:[^;]*line-through")),
     (BOLD, re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)")),
@@ -142,6 +144,8 @@ class _Page(HTMLParser):
             self.end_block(broken=tag == "br")
         elif tag == "br":
             self._words.append(" ")
+        if ended := ended_by(tag, self._open):
+            self.handle_endtag(ended)
         if tag in _EMPTY or len(self._open) >= _DEEPEST:
             return
         self._open.append(tag)
@@ -204,6 +208,8 @@ class _Page(HTMLParser):
         """Return the mark for how an element's words look, by its name, its style or its class."""
         if tag in _MARKS:
             return _MARKS[tag]
+        if tag == "a" and marks_a_comment(attrs):
+            return _UNSEEN
         classes = (attrs.get("class") or "").split()
         styles = [attrs.get("style") or "", *(self._styles.get(name, "") for name in classes)]
         return next((mark for mark, look in _LOOKS if any(look.search(style) for style in styles)), PLAIN)
@@ -211,7 +217,7 @@ class _Page(HTMLParser):
     def handle_data(self, data: str) -> None:
         if "style" in self._open:
             self._styles |= dict(_CLASS.findall(data[:_LONGEST_STYLES]))
-        if _HIDDEN.intersection(self._open):
+        if _HIDDEN.intersection(self._open) or _UNSEEN in self._looks:
             return
         if "pre" in self._open:
             for at, raw in enumerate(data.splitlines()):
@@ -288,4 +294,7 @@ class _Page(HTMLParser):
         else:
             line = self._typist.line(self._at, text)
             line.gap, line.strong = self._gap, strong and not line.glyph
-            self.lines.append(line)
+            if line.text:
+                self.lines.append(line)
+            elif line.glyph.strip(".()").isalnum():
+                self._note(line.glyph, self._at)

@@ -6,13 +6,37 @@ import re
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
 _DOCTYPE: Final = re.compile(r"\s*<!doctype[^<>\[]*\[.*?\]\s*>", re.IGNORECASE | re.DOTALL)
 """A page's head that declares entities of its own: none is made use of."""
 _TICKED: Final = frozenset({"checked", "checkbox-on", "true", "task-done", "is-checked"})
 _UNTICKED: Final = frozenset({"unchecked", "checkbox-off", "false", "task-list-item", "is-unchecked"})
 """Classes and values by which pages of wikis and notebooks tell a check box."""
+_COMMENTS: Final = ("#cmnt", "#_msocom")
+"""Where the marks lead by which Google Docs and Word tie a comment to its words."""
+_LISTS: Final = frozenset({"ul", "ol", "dl", "table"})
+_ENDED: Final = {
+    "li": ({"li"}, _LISTS),
+    "dt": ({"dt", "dd"}, _LISTS),
+    "dd": ({"dt", "dd"}, _LISTS),
+    "tr": ({"tr"}, _LISTS),
+    "td": ({"td", "th"}, _LISTS | {"tr"}),
+    "th": ({"td", "th"}, _LISTS | {"tr"}),
+}
+"""What an element ends that may stand without an end of its own, and within which it is looked for."""
+
+
+def ended_by(tag: str, opened: Sequence[str]) -> str:
+    """Return the open element that ``tag`` ends, as a row does the row before it; empty where it ends none."""
+    ended, bounds = _ENDED.get(tag, ((), ()))
+    last = next((each for each in reversed(opened) if each in ended or each in bounds), "") if ended else ""
+    return last if last in ended else ""
+
+
+def marks_a_comment(attrs: Mapping[str, str | None]) -> bool:
+    """Whether a link is but the mark of a comment: "[a]"."""
+    return (attrs.get("href") or "").startswith(_COMMENTS)
 
 
 def without_entities(text: str) -> str:

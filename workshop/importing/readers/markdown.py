@@ -9,6 +9,7 @@ from workshop.importing.classify import is_counts
 from workshop.importing.fieldnames import field_of
 from workshop.importing.grid import lines_of_grid
 from workshop.importing.lines import ORDER, PaperLine, Role
+from workshop.importing.readers.html import lines_of_html
 from workshop.importing.readers.markdown_words import plain, spoken
 from workshop.importing.readers.text import Typist, is_own_text, with_dashes
 from workshop.importing.readers.typed_marks import looks_like_wiki
@@ -45,6 +46,11 @@ _NEW_ITEM: Final = re.compile(
 )
 """A break in a cell behind which an item begins; before a word that goes on it only breaks the line."""
 _PICTURE: Final = re.compile(r"\s*!\[[^\]]*\]\([^()]*\)\s*")
+_ELEMENT: Final = re.compile(
+    r" {0,3}</?(?:ul|ol|li|dl|table|div|details|summary|section|article|center|figure|p|h[1-6])\b[^<>]*>", re.IGNORECASE
+)
+_DEFINITION: Final = re.compile(r"^( {0,3}):[ \t]+(?=\S)")
+"""What is said of the term above it."""
 _PRINTED: Final = re.compile(r"^[·•]", re.MULTILINE)
 
 _ALL_STRONG: Final = re.compile(r"(\*\*|__)(?=\S)([^*_]+)\1\s*([:：]?)")
@@ -103,9 +109,14 @@ class _Body:
         self._fenced = self._commented = False
         self._above: PaperLine | None = None
         self._table: list[GridRow] = []
+        self._page: list[str] = []
 
     def lines(self, raws: Sequence[tuple[int, str]]) -> Iterator[PaperLine]:
         for number, raw in _with_bars(raws):
+            if self._is_of_a_page(raw):
+                self._page.append(raw)
+                continue
+            yield from self._end_of_page(number)
             if self._is_verbatim(raw):
                 yield from self._end_of_table()
                 yield from _verbatim(number, raw)
@@ -115,6 +126,19 @@ class _Body:
                 yield from self._end_of_table()
                 yield from self._text(number, raw)
         yield from self._end_of_table()
+        yield from self._end_of_page(raws[-1][0] + 1 if raws else 0)
+
+    def _is_of_a_page(self, raw: str) -> bool:
+        """Whether the line is part of a piece of a web page, which lasts from an element to a blank line."""
+        begins = not (self._own or self._fenced or self._commented) and _ELEMENT.match(raw) is not None
+        return raw.strip() != "" and (begins or bool(self._page))
+
+    def _end_of_page(self, number: int) -> Iterator[PaperLine]:
+        """Return the lines of the piece of a web page that ends above line ``number``."""
+        page, self._page = self._page, []
+        for line in lines_of_html("\n".join(page), self._names) if page else ():
+            line.number += number - len(page) - 1
+            yield line
 
     def _is_verbatim(self, raw: str) -> bool:
         """Whether the line is code or a comment, or begins or ends one."""
@@ -159,7 +183,7 @@ class _Body:
             return PaperLine(number, one_line(plain(words)), role=Role.NOTE)
         if self._own and not _OWN_BULLET.match(words):
             return PaperLine(number, one_line(plain(words)))
-        line = self._typist.line(number, words)
+        line = self._typist.line(number, _DEFINITION.sub(r"\1- ", words))
         line.strong = not line.glyph and _ALL_STRONG.fullmatch(line.text) is not None
         text = _BREAK.sub(r"\1", line.text)
         line.text = one_line(plain(text))
@@ -176,13 +200,14 @@ class _Body:
 
 
 def _with_bars(raws: Sequence[tuple[int, str]]) -> Iterator[tuple[int, str]]:
-    """Return ``raws`` where each row of a table has a bar before it: "a | b" is one above a rule with bars."""
-    inside = False
+    """Return ``raws`` where each row of a table has a bar at both ends: "a | b" is one above a rule with bars."""
+    inside = bare = False
     for at, (number, raw) in enumerate(raws):
         below = raws[at + 1][1] if at + 1 < len(raws) else ""
         opens = "|" in raw and "|" in below and _TABLE_RULE.fullmatch(below) is not None
+        bare = bare if inside else not raw.lstrip().startswith("|")
         inside = (inside or opens) and "|" in raw
-        yield number, f"|{raw}" if inside and not raw.lstrip().startswith("|") else raw
+        yield number, f"|{raw}|" if inside and bare else raw
 
 
 def _without_closing_marks(words: str) -> str:

@@ -40,7 +40,7 @@ _FRAMED: Final = re.compile(
     r"(?:-{2,}|~{2,}|\+{2,}|#{3,}|[–—]{2,})\s+(\S.*?\S)\s+(?:-{2,}|~{2,}|\+{2,}|#{3,}|[–—]{2,})"
 )
 """A title between two rules on its line: "--- Table 1 ---"."""
-_LEADERS: Final = re.compile(r"[ \t]*(?:\.{4,}|_{4,}|…{2,})[ \t]*(?=[:：])")
+_LEADERS: Final = re.compile(r"(?<![ \t])[ \t]*(?:\.{4,}|_{4,}|…{2,})[ \t]*(?=[:：])")
 """Dots that lead from a form's label to its colon: "Theme ........: Water"."""
 _STRONG: Final = re.compile(r"(\*\*|__)(?=\S)([^*_]+)(?<=\S)\1")
 _QUOTE: Final = re.compile(r"^\s?(?:>\s?)+")
@@ -48,7 +48,7 @@ _QUOTED_GLYPH: Final = re.compile(r"^\s?(?:>\s?)+[-*•·]\s", re.MULTILINE)
 """An e-mail that quotes a list; elsewhere the sign is a bullet itself."""
 _LONGEST_SIGNATURE: Final = 8
 """Lines from the two dashes on that part an e-mail's signature from its text."""
-_COUNTED: Final = re.compile(r"(\s*)(\d{1,2})\s+(?=[^\W\d_])")
+_COUNTED: Final = re.compile(r"(\s*)(\d{1,2})\s+([-–—]\s+)?(?=[^\W\d_])")
 _LONE_O: Final = re.compile(r"\S o \S")
 _ENTITY: Final = re.compile(r"&(?:#\d{1,7}|#x[0-9a-fA-F]{1,6}|[a-zA-Z]\w{1,31});")
 _DASHES: Final = frozenset("–—")
@@ -59,6 +59,8 @@ _FULL: Final = 45
 _FEW: Final = 2
 """Lines that may begin with a dash in a paper that does not list with dashes."""
 _TABLE_RULE: Final = re.compile(r"\s*[|+:=\-–—─┼├┤━_]{2}[\s|+:=\-–—─┼├┤━_]*")
+_RARE_SIGNS: Final = ("->", "=>", "→", ";")
+"""Signs that part cells where the row below has them too."""
 _BLANKS: Final = re.compile(r"(?<=\S) {2,}(?=\S)")
 
 
@@ -92,7 +94,7 @@ def lines_of_text(text: str, names: ListNames) -> list[PaperLine]:
 
 
 def _with_numbers_marked(raws: Sequence[tuple[int, str]]) -> Iterator[tuple[int, str]]:
-    """Return ``raws`` where lines that count "1 one", "2 two" in their order have the full stop that others type."""
+    """Return ``raws`` where lines that count "1 one", "2 - two" in their order have the full stop that others type."""
     runs: list[list[tuple[int, re.Match[str]]]] = []
     for number, raw in raws:
         found = _COUNTED.match(raw) if raw[:1].isdigit() or raw[:1].isspace() else None
@@ -100,7 +102,9 @@ def _with_numbers_marked(raws: Sequence[tuple[int, str]]) -> Iterator[tuple[int,
             runs[-1].append((number, found))
         elif found and int(found[2]) == 1:
             runs.append([(number, found)])
-    counted = {number: found for run in runs if len(run) > 1 for number, found in run}
+    is_dashed = any(len(run) > 1 and run[0][1][3] for run in runs)
+    long = [run for run in runs if len(run) > 1 or (is_dashed and run[0][1][3])]
+    counted = {number: found for run in long for number, found in run}
     for number, raw in raws:
         found = counted.get(number)
         yield number, f"{found[1]}{found[2]}. {raw[found.end() :]}" if found else raw
@@ -220,7 +224,7 @@ def tables_and_text(raws: Sequence[Raw], names: ListNames) -> Iterator[tuple[lis
     """Part ``raws`` into tables, as the lines that they make, and what stands around them."""
     start = at = 0
     while at < len(raws):
-        split = _split_of(raws[at][1], names)
+        split = _split_of(raws[at][1], raws[at + 1][1] if at + 1 < len(raws) else "", names)
         if split is None:
             at += 1
             continue
@@ -232,9 +236,10 @@ def tables_and_text(raws: Sequence[Raw], names: ListNames) -> Iterator[tuple[lis
     yield None, raws[start:]
 
 
-def _split_of(raw: str, names: ListNames) -> Split | None:
-    """Return how the cells of a table are parted whose headings ``raw`` is; None if it is none."""
-    for split in (_by_sign("\t"), _by_sign("|"), _by_columns(raw)):
+def _split_of(raw: str, below: str, names: ListNames) -> Split | None:
+    """Return how the cells of a table are parted whose headings ``raw`` is, above ``below``; None if it is none."""
+    rare = (_by_sign(sign) for sign in _RARE_SIGNS if sign in raw and sign in below)
+    for split in (_by_sign("\t"), _by_sign("|"), _by_columns(raw), *rare):
         cells = split(raw) if split else ()
         if len(cells) > 1:
             names.see_families(cells)
@@ -253,7 +258,7 @@ def _by_sign(sign: str) -> Split:
             return ()
         whole = raw.strip()
         bare = whole.removeprefix("|").removesuffix("|") if sign == "|" else raw
-        return tuple(cell.strip() if sign == "|" else cell for cell in bare.split(sign))
+        return tuple(cell if sign == "\t" else cell.strip() for cell in bare.split(sign))
 
     return cells
 

@@ -108,6 +108,8 @@ class WordFile:
 
 
 def _opened(template: Path) -> WordDocument:
+    if not template.exists():
+        raise Unreadable(f"{template}: there is no such file. Look at its name and folder.")
     try:
         document = Document(io.BytesIO(template.read_bytes() if template.is_file() else b""))
         _last_page(document.element.body)

@@ -65,7 +65,6 @@ class AppendixPage(ReadAsideScreen):
         self.rows.show(rows)
         if first:
             first_card = (row.id for row in rows if row.id in self.session.cards)
-            self.rows.go_to(rows[0].id)
             self.rows.go_to(next(first_card, ""))
         self.show_status()
 

@@ -11,6 +11,7 @@ from workshop.live import moving
 from workshop.live.hand_over import SUFFIX, TakenOver, take_over
 from workshop.live.merge import gather, sessions_in
 from workshop.live.summit_link import WALL, need_message_server
+from workshop.model.ballots import some
 from workshop.model.commands import StartSession
 from workshop.model.errors import Refused
 from workshop.screens.dialogs import Ask, Choose, Option
@@ -41,7 +42,7 @@ class JoiningActions(HomeView):
         if not is_session(summit):
             async with SessionWriter(summit) as writer:
                 await writer.do(StartSession(title, bare=True))
-        self.mark(frozenset())
+        self.rows.choose(frozenset())
         self.say(_said(merged))
         if await self._go_on(merged):
             self.open(summit)
@@ -50,12 +51,12 @@ class JoiningActions(HomeView):
 
     async def _sources(self) -> list[Path]:
         """Return the folders to merge: those marked, else all tables or what lies elsewhere, as the person says."""
-        chosen = [self.home.sessions / slug for slug in sorted(self.marked)]
+        chosen = [self.home.sessions / slug for slug in sorted(self.rows.chosen)]
         while True:
             tables = [slug for slug, row in self.sessions.items() if not row["summit"] and not row["problem"]]
-            options = [Option("go", "", f"Merge {_sessions(len(chosen))}")] if chosen else []
+            options = [Option("go", "", f"Merge {some(len(chosen), 'session')}")] if chosen else []
             if not chosen and tables:
-                options.append(Option("all", "", f"All {_sessions(len(tables))} of tables here"))
+                options.append(Option("all", "", f"All {some(len(tables), 'session')} of tables here"))
             words = "More, from another folder" if chosen else "From another folder, such as a memory stick"
             options.append(Option(ELSEWHERE, "", words))
             more = f" and {len(chosen) - MOST_NAMES} more" if len(chosen) > MOST_NAMES else ""
@@ -149,11 +150,7 @@ def _has_sessions(path: Path) -> bool:
 
 
 def _said(merged: Merged) -> str:
-    return f"{_sessions(merged.taken)} brought something new, {merged.known} brought nothing new."
-
-
-def _sessions(count: int) -> str:
-    return f"{count} session{'s' if count != 1 else ''}"
+    return f"{some(merged.taken, 'session')} brought something new, {merged.known} brought nothing new."
 
 
 def _from_file(home: Home, given: str) -> TakenOver:

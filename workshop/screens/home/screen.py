@@ -6,6 +6,7 @@ import asyncio
 from pathlib import Path
 from typing import Any
 
+from workshop.model.ballots import some
 from workshop.model.errors import Refused
 from workshop.screens.dialogs import Ask, Choose, Option
 from workshop.screens.home.home_rows import DO
@@ -75,7 +76,7 @@ class HomePage(JoiningActions):
         if not found:
             raise Refused(f"No card has “{words.strip()}”.")
         options = [self._option(row) for row in found]
-        question = f"{len(found)} card{'s' if len(found) != 1 else ''} found. Open which?"
+        question = f"{some(len(found), 'card')} found. Open which?"
         slug, _, card = (await self.answer(Choose(question, options))).partition(" ")
         self.open(self.home.sessions / slug, card)
 
@@ -99,15 +100,14 @@ class HomePage(JoiningActions):
         row = self.rows.cursor_row
         if row is None or row.id not in self.sessions:
             raise Refused("There is no session to mark.")
-        self.mark(self.marked ^ {row.id})
-        self.rows.action_step(1)
-        count = len(self.marked)
+        self.rows.mark_here()
+        count = len(self.rows.chosen)
         self.say(f"{count} marked. M merges them, E writes their appendices." if count else "")
 
     async def action_export_now(self) -> None:
         """Write the appendix of the session at the cursor, or of those marked."""
         here = [self.at_cursor] if self.at_cursor else []
-        folders = [self.home.sessions / slug for slug in sorted(self.marked)] or here
+        folders = [self.home.sessions / slug for slug in sorted(self.rows.chosen)] or here
         if not folders:
             raise Refused("There is no session here yet, so there is no appendix.")
         said = []

@@ -11,6 +11,7 @@ from textual.message import Message
 from textual.widgets import Static
 
 from workshop.keymap import ACTIONS, bindings
+from workshop.model.ballots import some
 from workshop.screens.console_screen import MOVES, PATIENCE, ConsoleScreen
 from workshop.screens.home.home_rows import DO, about, first_steps, rows_of
 from workshop.widgets.foot import Foot, Hint
@@ -18,6 +19,8 @@ from workshop.widgets.head import Head, HeadState
 from workshop.widgets.rows import Rows
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from textual.app import ComposeResult
 
     from workshop.keymap import Keyboard
@@ -26,34 +29,25 @@ if TYPE_CHECKING:
 
 
 class HomeView(ConsoleScreen):
-    """The list of sessions, the last one changed first."""
+    """The list of sessions, the last one changed first.
+
+    ``opens`` is called with the folder of a session that is to be opened, and the shown id of a card to go to; with
+    ``wall`` a summit's wall is to be shown.
+    """
 
     CSS_PATH = Path(__file__).with_name("home.tcss")
     BINDINGS = bindings("home", "everywhere", plain=True) + MOVES
     places = ("home", "everywhere")
 
-    class Opened(Message):
-        """A session is to be opened; ``card`` is the shown id of a card to go to.
-
-        ``play`` it, if it is a rehearsal; show its ``wall``, if it is a summit.
-        """
-
-        def __init__(self, folder: Path, card: str = "", *, play: bool = False, wall: bool = False) -> None:
-            super().__init__()
-            self.wall = wall
-            self.folder = folder
-            self.card = card
-            self.play = play
-
     class Rehearsal(Message):
         """A rehearsal with pretend people is to be opened."""
 
-    def __init__(self, home: Home, keyboard: Keyboard) -> None:
+    def __init__(self, home: Home, keyboard: Keyboard, opens: Callable[..., object]) -> None:
         super().__init__(keyboard)
         self.home = home
+        self._opens = opens
         self.catalogue: Catalogue | None = None
         self.sessions: dict[str, dict[str, Any]] = {}
-        self.marked: frozenset[str] = frozenset()
         self._opened = ""
         self._read_all = asyncio.Event()
 
@@ -87,7 +81,7 @@ class HomeView(ConsoleScreen):
             return
         here = self._opened or (self.rows.here if self.sessions else "")
         self.sessions = {row["slug"]: row for row in catalogue.sessions()}
-        self.mark(self.marked & self.sessions.keys())
+        self.rows.choose(self.rows.chosen & self.sessions.keys())
         self.show_sessions()
         if not (here and self.rows.go_to(here)):
             self.rows.go_to(self.rows.rows[0 if self.sessions else 1].id)
@@ -95,7 +89,7 @@ class HomeView(ConsoleScreen):
         self._opened = ""
         self.show_about()
         count = len(self.sessions)
-        self.query_one(Head).show(HeadState("workshop", f"{count} session{'s' if count != 1 else ''}" if count else ""))
+        self.query_one(Head).show(HeadState("workshop", some(count, "session") if count else ""))
         if catalogue.remark:
             self.say(catalogue.remark)
         self._read_all.set()
@@ -125,11 +119,6 @@ class HomeView(ConsoleScreen):
         if self.sessions:
             self.show_sessions()
 
-    def mark(self, slugs: frozenset[str]) -> None:
-        """Mark these sessions and no others."""
-        self.marked = slugs
-        self.rows.choose(slugs)
-
     @property
     def at_cursor(self) -> Path | None:
         """Return the folder of the session at the cursor."""
@@ -138,7 +127,7 @@ class HomeView(ConsoleScreen):
     def open(self, folder: Path, card: str = "", *, wall: bool = False) -> None:
         """Let a session be opened, or a summit's wall."""
         self._opened = folder.name
-        self.post_message(self.Opened(folder, card, wall=wall))
+        self._opens(folder, card, wall=wall)
 
     def on_rows_moved(self, message: Rows.Moved) -> None:
         """Say more of what the cursor came to."""

@@ -59,7 +59,7 @@ class PaperPreview(ConsoleScreen):
         self.set_focus(self.rows)
         self.show_paper(self.look)
         unsure = next((f"list:{each.name}" for each in self.look.intake.lists if not each.certain), "")
-        self.rows.go_to(unsure or self.rows.rows[0].id)
+        self.rows.go_to(unsure)
         self.show_hints()
 
     def show_paper(self, look: PaperLook) -> None:

@@ -80,8 +80,7 @@ class PhonesPage(PhonesView):
         password = before.password if before and before.name == name else ""
         if name.strip():
             hint = "Shown to the room and never recorded · empty where there is none · Esc cancels"
-            answer = await self.answer(Ask(f"The password of “{name.strip()}”", password, hint))
-            password = answer
+            password = await self.answer(Ask(f"The password of “{name.strip()}”", password, hint))
         await phones.name_network(name.strip(), password)
         self.bring_up_to_date()
         self.say("" if phones.network else "There is no code for a Wi-Fi.")

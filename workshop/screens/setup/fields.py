@@ -7,6 +7,7 @@ from typing import Final, NamedTuple
 
 from workshop.live.new_session import kinds_in
 from workshop.model import commands as c
+from workshop.model.ballots import some
 from workshop.model.decide import Context, decide
 from workshop.model.errors import Refused
 from workshop.model.session import EMPTY, Session
@@ -153,4 +154,4 @@ def _section(name: str, title: str) -> Row:
 
 
 def _cards(count: int) -> str:
-    return f"{count} card{'s' if count != 1 else ''}" if count else ""
+    return some(count, "card") if count else ""

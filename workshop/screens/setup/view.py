@@ -130,7 +130,6 @@ class SetUpView(ConsoleScreen):
         """Begin at the title."""
         self.set_focus(self.line("title"))
         self.show_parts()
-        self.rows.go_to(self.rows.rows[0].id)
         self.show_hints()
 
     def show_parts(self) -> None:

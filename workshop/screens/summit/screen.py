@@ -13,6 +13,7 @@ from workshop.live.duplicates import Group, groups
 from workshop.live.merge import gather, sessions_in
 from workshop.live.open_folder import short
 from workshop.live.workspace import Workspace
+from workshop.model.ballots import some
 from workshop.model.commands import PlaceTheme
 from workshop.model.errors import Refused
 from workshop.model.wall import table_count
@@ -185,7 +186,7 @@ class SummitPage(ReadAsideScreen):
 
 
 def _said(merged: Merged) -> str:
-    came = f"{merged.taken} session{'s' if merged.taken != 1 else ''} brought something new"
+    came = f"{some(merged.taken, 'session')} brought something new"
     note = " What was noticed stands below the tables." if merged.left_out or merged.remarks else ""
     return f"{came}, {merged.known} brought nothing new.{note}"
 

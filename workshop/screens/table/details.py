@@ -102,9 +102,7 @@ class Details(Dialog[str]):
 
     def on_mount(self) -> None:
         """Show the rows from the first on."""
-        rows = self.query_one(Rows)
-        rows.show(self._rows)
-        rows.go_to(self._rows[0].id)
+        self.query_one(Rows).show(self._rows)
 
     def action_turn(self, rows: int) -> None:
         """Move the cursor."""

@@ -165,10 +165,7 @@ class VoteView(SessionScreen):
     def _show_plan(self, plan: Ballot) -> None:
         self.plan = plan
         settings = self.query_one("#settings", Rows)
-        empty = not settings.rows
         settings.show(settings_of(self.session, plan))
-        if empty:
-            settings.go_to(settings.rows[0].id)
         self.put("#rules", "\n".join(words.rules_said(self.session, plan)))
 
     def _show_open(self, ballot: Ballot) -> None:

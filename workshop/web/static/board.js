@@ -13,16 +13,20 @@
     var of = pages();
     if (of > 1) live.fetch((live.page() - 1 + step + of) % of + 1);
   }
-  /* Writes smaller until the window holds all of a page: the list, or what is around a result and below a long question. */
+  /* Writes a page as large as the window holds: the list, or what is around a result, below a long question, beside the code. */
   function fit() {
-    var style = document.body.style, head = document.querySelector(".head"), list = 20, all = 20;
+    var style = document.body.style, head = document.querySelector(".head"), cards = document.getElementById("list"), list = 30, all = 20;
     function tooLong() {
       style.setProperty("--list", list / 20);
       style.setProperty("--all", all / 20);
       return document.documentElement.scrollHeight > window.innerHeight;
     }
+    function around() {
+      if (list === 12 || cards.offsetHeight < join.offsetHeight) return true;
+      return list <= 20 && (results() || head.offsetHeight > window.innerHeight * 0.4);
+    }
     while (tooLong() && list + all > 20) {
-      if (all > 8 && (list === 12 || results() || head.offsetHeight > window.innerHeight * 0.4)) all -= 1;
+      if (all > 8 && around()) all -= 1;
       else list -= 1;
     }
   }
