@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import subprocess
 import sys
@@ -156,6 +157,24 @@ def test_there_is_a_sentence_where_nothing_can_be_undone(run: Run) -> None:
     run("new", "Park")
     said = run("undo", "park")
     assert (said.status, said.err) == (1, "There is nothing to undo.\n")
+
+
+@pytest.mark.parametrize("command", [("new", "Park"), ("import", "park.txt")])
+@pytest.mark.parametrize("place", ["flush", "make_folder"])
+def test_a_session_that_could_not_begin_leaves_nothing_behind(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: tuple[str, ...], place: str
+) -> None:
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "no space left on device")
+
+    (tmp_path / "park.txt").write_text("Park\n\nTrees : Why?\n\nInsights\n\n· Wet\n", "utf-8")
+    with monkeypatch.context() as disk:
+        disk.setattr(f"workshop.store.journal.{place}", full)
+        said = run(*command)
+    assert (said.status, said.out) == (1, "")
+    assert "could not be written (disk full). What was recorded before is safe; free some space" in said.err
+    assert list((tmp_path / "home" / "sessions").iterdir()) == []
+    assert run(*command).lines == ["park"]
 
 
 def test_an_unknown_session_is_a_sentence(run: Run) -> None:

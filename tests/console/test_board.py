@@ -25,9 +25,9 @@ from workshop.model import commands as c
 from workshop.screens.board.screen import BoardScreen
 from workshop.screens.board.view import NEW_FOR
 from workshop.screens.board.way_in import JoinDetails
-from workshop.store.folder import WRITER, phones_of
 from workshop.store.locations import Home
 from workshop.store.writer import SessionWriter, now_ms
+from workshop.store.writing_right import WRITER, phones_of
 from workshop.web.server import PhoneServer
 from workshop.widgets.bars import BLOCK
 from workshop.widgets.big import Big

@@ -23,11 +23,11 @@ from workshop.screens.home.home_rows import FIRST_STEPS, when
 from workshop.screens.home.screen import HomePage
 from workshop.screens.rehearsal import RehearsalTable
 from workshop.store.catalogue import Catalogue
-from workshop.store.folder import WritingRight
 from workshop.store.locations import Home
 from workshop.store.pasted import LOCK, PAPER, PREFIX
 from workshop.store.settings import keep_setting
 from workshop.store.writer import SessionWriter
+from workshop.store.writing_right import WritingRight
 
 THREE = (("well", "Went well", "Went well", "W"), ("hard", "Hard", "Hard", "H"), ("try", "Try", "Try", "T"))
 

@@ -21,8 +21,8 @@ from workshop.model.hall_plan import MOST_MINUTES, HallPlan, cue_of, plan_from
 from workshop.store.folder import JOURNAL, history_of, load, table_folders
 from workshop.store.journal import journals_in, raw_lines
 from workshop.store.locations import Home, check_slug, find_session, session_folders
-from workshop.store.wall_right import wall_runs
 from workshop.store.writer import now_ms
+from workshop.store.writing_right import wall_runs
 from workshop.web.network import addresses
 
 if TYPE_CHECKING:

@@ -15,8 +15,8 @@ from workshop.model.text import one_line
 from workshop.model.views import ThemeView
 from workshop.model.wall import TableHeard, WallGroup, WallView, closing, shown_by, wall_of
 from workshop.store.atomic_files import PRIVATE, write_file
-from workshop.store.wall_right import WallRight
 from workshop.store.writer import now_ms
+from workshop.store.writing_right import WallRight
 from workshop.sync.connection import end
 from workshop.sync.desk import CODE, SummitDesk
 from workshop.sync.files import write_secret
