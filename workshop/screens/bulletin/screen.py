@@ -8,6 +8,7 @@ from typing import Final
 
 from workshop.keymap import bindings
 from workshop.live.bulletin_draft import (
+    SEVERAL,
     BulletinDraft,
     PlannedItem,
     changed,
@@ -24,7 +25,7 @@ from workshop.model.commands import DraftedItem, IssueBulletin
 from workshop.model.errors import Refused
 from workshop.model.session import Session
 from workshop.model.text import one_line
-from workshop.screens.bulletin.bulletin_rows import FIELDS, SEVERAL, rows_of, value_of, whole
+from workshop.screens.bulletin.bulletin_rows import FIELDS, rows_of, value_of, whole
 from workshop.screens.console_screen import MOVES
 from workshop.screens.dialogs import Ask, Choose, Option, Write
 from workshop.screens.table.details import Details

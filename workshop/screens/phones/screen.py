@@ -70,13 +70,8 @@ class PhonesPage(PhonesView):
     async def action_wifi(self) -> None:
         """Ask for the Wi-Fi's name and password; they are kept in memory alone."""
         phones, before = self.workspace.phones, self.workspace.phones.network
-        name = await self.answer(
-            Ask(
-                "The Wi-Fi's name",
-                before.name if before else "",
-                "As phones show it · empty: no code for it · Esc cancels",
-            )
-        )
+        hint = "As phones show it · empty: no code for it · Esc cancels"
+        name = await self.answer(Ask("The Wi-Fi's name", before.name if before else "", hint))
         password = before.password if before and before.name == name else ""
         if name.strip():
             hint = "Shown to the room and never recorded · empty where there is none · Esc cancels"

@@ -105,16 +105,10 @@ class Table(TableNavigation):
     async def paste(self, lines: tuple[str, ...]) -> None:
         """Ask whether pasted lines are one card or many."""
         kinds = self.kind.plural.lower()
-        answer = await self.ask(
-            Choose(
-                f"{len(lines)} lines were pasted. The first: {shorten(one_line(lines[0]), FIRST)}",
-                [
-                    Option("many", "", f"Many: {len(lines)} {kinds}, a line each"),
-                    Option("one", "", f"One: one {self.kind.singular.lower()}, into the line"),
-                ],
-                letters=True,
-            )
-        )
+        many = Option("many", "", f"Many: {len(lines)} {kinds}, a line each")
+        one = Option("one", "", f"One: one {self.kind.singular.lower()}, into the line")
+        question = f"{len(lines)} lines were pasted. The first: {shorten(one_line(lines[0]), FIRST)}"
+        answer = await self.ask(Choose(question, [many, one], letters=True))
         if answer == "many":
             self.record(lines)
         elif answer == "one":
