@@ -22,10 +22,11 @@ from workshop.rehearsal.conversation import ABOUT_SOMEBODY, HEDGE_CLEARER, LAMPS
 from workshop.rehearsal.mark import MARK, is_rehearsal
 from workshop.rehearsal.rehearsal import SEED, play, rehearsal_folder
 from workshop.rehearsal.script import script
-from workshop.store.folder import WritingRight, load
+from workshop.store.folder import load
 from workshop.store.locations import Home
 from workshop.store.verify import check
 from workshop.store.writer import SessionWriter
+from workshop.store.writing_right import WritingRight
 
 if TYPE_CHECKING:
     from workshop.model.history import History

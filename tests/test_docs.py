@@ -11,7 +11,7 @@ import click
 from tests.examples import with_each
 from workshop.cli import COMMANDS, workshop
 from workshop.live.publish import NAMES
-from workshop.store import catalogue, folder
+from workshop.store import catalogue, folder, writing_right
 
 DOCS = Path(__file__).parent.parent / "docs"
 
@@ -49,7 +49,8 @@ def test_each_format_is_documented() -> None:
 
 def test_each_file_the_program_writes_is_documented() -> None:
     text = (DOCS / "files.md").read_text(encoding="utf-8")
-    for name in (catalogue.NAME, folder.SESSION_TABLES, folder.LOCK, folder.WRITER, folder.JOURNAL, folder.TABLES):
+    own = (folder.SESSION_TABLES, folder.JOURNAL, folder.TABLES)
+    for name in (catalogue.NAME, *own, writing_right.LOCK, writing_right.WRITER, writing_right.SEAL):
         assert name in text
 
 

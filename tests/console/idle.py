@@ -13,6 +13,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import textual.app
 import textual.pilot
+from textual.events import Callback
 from textual.pilot import Pilot, WaitForScreenTimeout
 
 GLANCE = 0.002
@@ -41,6 +42,16 @@ def _threads_at_work(loop: asyncio.AbstractEventLoop) -> bool:
     return pool is not None and len(pool._threads) > pool._idle_semaphore._value
 
 
+class _Heard:
+    """Notes that it was called; Textual, which asks how many arguments a callback takes, is told."""
+
+    _param_count = 0
+    came = False
+
+    def __call__(self) -> None:
+        self.came = True
+
+
 async def all_heard(pilot: Pilot[object], patience: float = 30.0) -> bool:
     """Return once the program, its screen and what has the keyboard there have dealt with all that was said to them."""
     app = pilot.app
@@ -48,9 +59,9 @@ async def all_heard(pilot: Pilot[object], patience: float = 30.0) -> bool:
         return False
     loop = asyncio.get_running_loop()
     end = loop.time() + patience
-    heard = {pump: asyncio.Event() for pump in (app, app.screen, app.screen.focused) if pump is not None}
-    asked = [event for pump, event in heard.items() if pump.call_later(event.set)]
-    while not all(event.is_set() for event in asked) and not app._exception_event.is_set():
+    heard = {pump: _Heard() for pump in (app, app.screen, app.screen.focused) if pump is not None}
+    asked = [answer for pump, answer in heard.items() if pump.post_message(Callback(answer))]
+    while not all(answer.came for answer in asked) and not app._exception_event.is_set():
         if loop.time() > end:
             raise WaitForScreenTimeout("not all was dealt with")
         await asyncio.sleep(0 if loop._ready else GLANCE)

@@ -29,6 +29,11 @@ def strips_of(app: App[int]) -> list[Strip]:
     return app.screen._compositor.render_strips()
 
 
+def clickable(app: App[int]) -> list[str]:
+    """Return what the screen shows that does something when it is clicked."""
+    return [part.text for strip in strips_of(app) for part in strip if part.style and "@click" in part.style.meta]
+
+
 def picture(app: Console) -> str:
     """Return what the screen shows now."""
     letters: dict[str, str] = {}

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from textual.widgets import Static
 
+from tests.console.picture import clickable
 from tests.console.seats import Seat, Seats
 from tests.console.test_hostile import HOSTILE
 from workshop.live.open_folder import open_in_window, short
@@ -324,9 +325,7 @@ async def test_hostile_words_are_shown_and_nothing_else(sit: Seats, size: tuple[
         await go_to(seat, "I04")
         await seat.press("g")
         await seat.answer("Choose", "escape")
-        for y in range(size[1]):
-            for x in range(0, size[0], 7):
-                assert "@click" not in seat.app.screen.get_style_at(x, y).meta
+        assert not clickable(seat.app)
 
 
 async def test_a_burst_while_the_preview_is_made_is_shown_in_the_end(sit: Seats) -> None:

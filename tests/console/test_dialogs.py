@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from unittest.mock import patch
+
+from textual.screen import Screen
+
 from tests.console.ballots import opened, shown
 from tests.console.seats import Seats
 from workshop.widgets.line_input import LineInput
@@ -46,3 +50,15 @@ async def test_a_note_is_saved_with_tab_and_enter_or_a_click(sit: Seats) -> None
         await seat.press("space", *"Ana")
         await seat.pilot.click("Save")
         await seat.until(lambda: seat.card("I01").note == "Ask Ana")
+
+
+async def test_what_is_below_a_question_stands_where_it_stood_until_the_terminal_is_another(sit: Seats) -> None:
+    async with sit() as seat:
+        with patch.object(Screen, "_refresh_layout", autospec=True, side_effect=Screen._refresh_layout) as placing:
+            await seat.press("escape", "v")
+            await seat.answer("Ask", "escape")
+            assert seat.page not in [call.args[0] for call in placing.call_args_list]
+            await seat.press("v")
+            await seat.ask("Ask")
+            await seat.pilot.resize_terminal(80, 24)
+            await seat.until(lambda: seat.page.size == seat.app.screen.size == (80, 24))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from tests.console.picture import clickable
 from tests.console.seats import Seats
 from workshop.model.commands import AddCards, AddTheme, MakeCluster, NoteCard, RewordTheme, TagCard
 
@@ -40,9 +41,7 @@ async def test_hostile_words_are_shown_and_nothing_else(sit: Seats, size: tuple[
         await seat.press("z")
         await seat.answer("Choose", "escape")
         seat.page.say(words)
-        for y in range(size[1]):
-            for x in range(0, size[0], 7):
-                assert "@click" not in seat.app.screen.get_style_at(x, y).meta
+        assert not clickable(seat.app)
         assert "\x1b" not in seat.page.line.text
         assert seat.app.is_running
 

@@ -6,8 +6,11 @@ from collections import Counter
 from inspect import iscoroutinefunction
 from pathlib import Path
 
+import pytest
+
+from docs.keys import keys_page
 from tests.console.seats import Seats
-from workshop.keymap import ACTIONS, PLACES, TOGETHER, Keyboard, Place, at, keys_page
+from workshop.keymap import ACTIONS, PLACES, TOGETHER, Keyboard, Place, at
 from workshop.screens.appendix.screen import AppendixPage
 from workshop.screens.board.screen import BoardScreen
 from workshop.screens.bulletin.screen import BulletinPage
@@ -50,6 +53,13 @@ def test_no_two_commands_of_a_place_have_the_same_key_or_name() -> None:
     for places in TOGETHER:
         assert max(keys_of(*places, "everywhere").values()) == 1, places
     assert max(Counter(action.name for action in ACTIONS).values()) == 1
+
+
+def test_a_place_that_is_not_declared_is_no_place() -> None:
+    assert {action.place for action in ACTIONS} == PLACES.keys()
+    assert {place for places in TOGETHER for place in places} <= PLACES.keys()
+    with pytest.raises(KeyError, match="nowhere"):
+        at("cards", "nowhere")
 
 
 def test_every_action_of_a_screen_is_a_method_of_it() -> None:

@@ -19,9 +19,9 @@ from tests.console.test_raw_bytes import PATIENCE, Screen, _environment
 from workshop.live.draft import read_draft
 from workshop.live.export_worker import write_here
 from workshop.model.commands import StartTimer
-from workshop.store.folder import WritingRight
 from workshop.store.locations import Home
 from workshop.store.writer import SessionWriter
+from workshop.store.writing_right import WritingRight
 
 
 @pytest.mark.parametrize("told", [True, False], ids=["told of it", "not told of it"])

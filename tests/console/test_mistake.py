@@ -7,8 +7,9 @@ from pathlib import Path
 from tests.console.test_raw_bytes import plain, screen
 from workshop.live.draft import read_draft
 from workshop.screens.crash_report import FILE, told
-from workshop.store.folder import WritingRight, load
+from workshop.store.folder import load
 from workshop.store.locations import Home
+from workshop.store.writing_right import WritingRight
 
 BROKEN = """
 import sys

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from tests.console.picture import clickable
 from tests.console.seats import Seat, Seats
 from tests.console.test_hostile import HOSTILE
 from workshop.model.commands import AddCards, AddTheme, FillField, HideCard, ParkCard, ReadBack, RemoveCard, StartTimer
@@ -175,9 +176,7 @@ async def test_hostile_words_are_read_as_they_are(sit: Seats, size: tuple[int, i
         page = await reading(seat)
         for _ in range(len(page.cards)):
             await seat.press("right")
-            for y in range(size[1]):
-                for x in range(0, size[0], 7):
-                    assert "@click" not in page.get_style_at(x, y).meta
+            assert not clickable(seat.app)
         assert page.card is None
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from textual.widgets import Static
 
+from tests.console.picture import clickable
 from tests.console.seats import EXPERIMENTS, INSIGHTS, Seat
 from tests.console.test_hostile import HOSTILE
 from tests.store.making import Pen, make
@@ -268,9 +269,7 @@ async def test_hostile_words_are_shown_and_nothing_else(home: Home, summit: Path
         await seat.press("right", "right", "j")
         await seat.ask("Ask")
         await seat.press("enter")
-        for y in range(size[1]):
-            for x in range(0, size[0], 7):
-                assert "@click" not in seat.app.screen.get_style_at(x, y).meta
+        assert not clickable(seat.app)
         assert describe(seat.workspace.writer.history.entries[-1].events, seat.workspace.session)
 
 

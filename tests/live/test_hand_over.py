@@ -11,9 +11,10 @@ from workshop.live.draft import Draft, read_draft, write_draft
 from workshop.live.hand_over import MANIFEST, hand_over, take_back, take_over
 from workshop.model.commands import AddCards
 from workshop.model.errors import Busy, Refused, Unreadable
-from workshop.store.folder import TABLES, WritingRight, load
+from workshop.store.folder import TABLES, load
 from workshop.store.locations import Home
 from workshop.store.writer import SessionWriter, now_ms
+from workshop.store.writing_right import WritingRight
 from workshop.web.credentials import Door
 
 

@@ -91,3 +91,18 @@ def test_a_removed_theme_stays_removed() -> None:
     it = started(1, "One", themes=(("A", ""), ("B", "")))
     it.do(c.RemoveTheme(it.theme))
     assert [t.title for t in gather([it.session]).live_themes()] == ["B"]
+
+
+def test_the_theme_of_questions_is_of_no_table_and_there_while_one_of_them_has_it() -> None:
+    first, second, third = (started(number, f"Table {number}") for number in (1, 2, 3))
+    for table in (first, second, third):
+        table.do(c.AskRoom((f"Who has the key at {table.session.title}?",)))
+    theme = next(theme for theme in third.session.live_themes() if theme.title == "Questions to the room")
+    third.do(c.RemoveCard(next(card.id for card in third.session.ordered() if card.theme == theme.id)))
+    third.do(c.RemoveTheme(theme.id))
+    for tables in permutations((first, second, third)):
+        (asked,) = (
+            each for each in visible(gather([t.session for t in tables]), "board").themes if each.theme == theme.id
+        )
+        assert [card.text for card in asked.cards] == ["Who has the key at Table 1?", "Who has the key at Table 2?"]
+        assert asked.table == ""

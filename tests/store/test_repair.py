@@ -15,10 +15,11 @@ from workshop.model.errors import Busy, Damaged, NotFound
 from workshop.model.events import CardAdded, EntryLost, UnknownEvent
 from workshop.model.views import visible
 from workshop.store.codec import numbered
-from workshop.store.folder import WritingRight, load
+from workshop.store.folder import load
 from workshop.store.journal import read_journal
 from workshop.store.snapshot import write_tables
 from workshop.store.verify import MOST_MARKS, check, repair
+from workshop.store.writing_right import WritingRight
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import errno
 import json
 import os
 import signal
@@ -12,8 +13,20 @@ import pytest
 
 from tests.store.making import make
 from workshop.model.errors import Busy, NotWritten
-from workshop.store import folder as folders
-from workshop.store.folder import LOCK, SEAL, WRITER, WritingRight, load, note_moved, note_phones, phones_of, writer_of
+from workshop.store import writing_right
+from workshop.store.folder import load
+from workshop.store.writing_right import (
+    LOCK,
+    SEAL,
+    WRITER,
+    WallRight,
+    WritingRight,
+    note_moved,
+    note_phones,
+    phones_of,
+    wall_runs,
+    writer_of,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -24,7 +37,7 @@ if TYPE_CHECKING:
 HOLDER = """
 import sys, time
 from pathlib import Path
-from workshop.store.folder import WritingRight
+from workshop.store.writing_right import WritingRight
 right = WritingRight(Path(sys.argv[1]))
 print("writing", flush=True)
 sys.stdin.read()
@@ -134,9 +147,10 @@ def test_a_drive_without_locks_is_said_so(tmp_path: Path, monkeypatch: pytest.Mo
         def acquire(self) -> None:
             raise OSError(37, "No locks available")
 
-    monkeypatch.setattr(folders, "FileLock", NoLocks)
-    with pytest.raises(NotWritten, match=r"\(no locks available\)"):
+    monkeypatch.setattr(writing_right, "FileLock", NoLocks)
+    with pytest.raises(NotWritten, match=r"\(no locks available\)\. It can be shown and exported"):
         WritingRight(tmp_path / "s")
+    assert not (tmp_path / "s").exists()
 
 
 def test_a_lock_that_is_a_link_is_not_followed(tmp_path: Path) -> None:
@@ -165,3 +179,27 @@ def test_of_a_session_that_was_handed_over_phones_join_where_it_goes_on(tmp_path
     (tmp_path / SEAL).write_text(json.dumps({"to": "another laptop"}), encoding="utf-8")
     note_moved(tmp_path, "http://192.0.2.8:8000/")
     assert phones_of(tmp_path) == "http://192.0.2.8:8000/"
+
+
+def test_a_wall_runs_once_and_whoever_comes_second_is_told_where(tmp_path: Path) -> None:
+    summit = tmp_path / "hall"
+    assert not wall_runs(summit)
+    right = WallRight(summit)
+    assert wall_runs(summit)
+    with pytest.raises(Busy, match=f"The wall of “hall” runs already, in process {os.getpid()} of this computer"):
+        WallRight(summit)
+    (summit / "wall" / "writer.json").unlink()
+    with pytest.raises(Busy, match="in another process of this computer"):
+        WallRight(summit)
+    right.give_up()
+    assert not wall_runs(summit)
+
+
+def test_a_full_disk_is_said_with_its_own_cure(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(_: Path) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    (tmp_path / "s").mkdir()
+    monkeypatch.setattr(writing_right, "make_folder", full)
+    with pytest.raises(NotWritten, match=r"\(disk full\)\. Nothing recorded is lost; free some space and try again\."):
+        WritingRight(tmp_path / "s")

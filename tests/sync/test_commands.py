@@ -115,9 +115,14 @@ def test_a_command_tells_the_tables_of_a_wall_that_runs(tmp_path: Path, run: Run
         assert said.err.strip() == "All tables read: Coffee · Everyone: vote in 5 minutes"
         until_told(page, "Coffee · Everyone: vote in 5 minutes")
         assert "To all tables: Coffee · Everyone: vote in 5 minutes" in fetched(page)
-        assert "Nothing is asked" in run("wall", "hall", "--say", "").err
+        assert run("wall", "hall", "--say", "").err == "Nothing is asked of the tables any more.\n"
         until_told(page, "")
+        second = run("wall", "hall", "--headless", "--host", LOOPBACK, "--port", "0")
+        assert (second.status, second.out) == (1, "")
+        assert second.err.startswith("The wall of “hall” runs already, in process ")
+        assert json.loads(fetched(f"{page}api/state"))["cue"] == ""
     assert run("wall", "hall", "--step", "dance").status == 1
+    assert run("wall", "hall", "--say", "Tea").err == "All tables read: Tea (Once the wall runs: workshop wall hall)\n"
 
 
 def told_without_a_wall(run: Run) -> str:

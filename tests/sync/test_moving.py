@@ -16,10 +16,11 @@ from workshop.live.hand_over import take_back
 from workshop.live.summit_link import SummitLink
 from workshop.model.commands import HideCard
 from workshop.model.errors import Busy, NotFound, Refused
-from workshop.store.folder import JOURNAL, load, note_moved, phones_of
+from workshop.store.folder import JOURNAL, load
 from workshop.store.locations import Home
 from workshop.store.merge import bring_journals
 from workshop.store.writer import SessionWriter
+from workshop.store.writing_right import note_moved, phones_of
 from workshop.sync.join_code import JoinCode
 from workshop.sync.membership import join
 from workshop.sync.outbox import TWICE

@@ -41,6 +41,12 @@ async def test_only_our_own_address_is_answered(phone: Phone, subtests: pytest.S
             assert "address" in answer.json["error"]
 
 
+async def test_a_browser_at_a_name_that_is_not_ours_shows_words(phone: Phone) -> None:
+    answer = await phone.ask("GET", "/", {"host": "my-laptop.local:8000", "accept": "text/html,*/*;q=0.8"})
+    assert (answer.status, answer.header("content-type")) == (403, "text/plain; charset=utf-8")
+    assert answer.text == "This is not the address of these pages. Type the one that stands on the board."
+
+
 async def test_what_is_said_twice_is_not_carried_out(
     writer: SessionWriter, phone: Phone, subtests: pytest.Subtests
 ) -> None:

@@ -53,8 +53,7 @@ def map_command(home: Home, /, session: str, ids: tuple[str, ...], as_json: bool
     chosen = [act for act in ACTS if options[act]]
     _check_usage(chosen, ids, as_json=as_json, options=options)
     if not chosen or chosen == ["suggest"]:
-        folder, history = load_session(home, session)
-        del folder
+        _, history = load_session(home, session)
         _show(history.session, kind, options["suggest"] or "", as_json=as_json)
         return
     _change(home, session, kind, _with_ids(chosen[0], ids, options))
@@ -131,8 +130,7 @@ def _card_line(card: MapCard, names: Mapping[str, str]) -> str:
 
 
 def _change(home: Home, session: str, kind: str, options: Mapping[str, Any]) -> None:
-    folder, history = load_session(home, session)
-    del history
+    folder, _ = load_session(home, session)
 
     async def work(writer: SessionWriter) -> tuple[Receipt, str]:
         command, remark = _command(writer.session, options)

@@ -44,12 +44,7 @@ from workshop.store.locations import Home
     default="",
     help="txt, md, html, docx, odt, csv, json; several by commas. Without it docx, html and txt.",
 )
-@click.option(
-    "--publication",
-    "publications",
-    default=APPENDIX,
-    help=f"{', '.join(PUBLICATIONS)}; several by commas.",
-)
+@click.option("--publication", "publications", default=APPENDIX, help=f"{', '.join(PUBLICATIONS)}; several by commas.")
 @click.option("--output", default="", help="A file for one format, a folder for several, - for standard output.")
 @click.option("--order", type=click.Choice(["said", "votes"]), default="said", help="The order of the cards.")
 @click.option("--template", type=click.Path(path_type=Path), help="A Word file whose styles the docx keeps.")

@@ -22,6 +22,7 @@ from workshop.store.folder import JOURNAL, history_of, load, table_folders
 from workshop.store.journal import journals_in, raw_lines
 from workshop.store.locations import Home, check_slug, find_session, session_folders
 from workshop.store.writer import now_ms
+from workshop.store.writing_right import wall_runs
 from workshop.web.network import addresses
 
 if TYPE_CHECKING:
@@ -93,7 +94,8 @@ def _announce(home: Home, summit: str, plan: HallPlan) -> None:
     if not (folder / "wall").is_dir():
         raise Refused(f"“{folder.name}” has no wall. Start it with: workshop wall {folder.name}")
     write_plan(folder / "wall", plan)
-    say(f"All tables read: {cue_of(plan, now_ms())}" if any(plan) else "Nothing is asked of the tables any more.")
+    read = f"All tables read: {cue_of(plan, now_ms())}" if any(plan) else "Nothing is asked of the tables any more."
+    say(read if wall_runs(folder) else f"{read} (Once the wall runs: workshop wall {folder.name})")
 
 
 def _give_codes(home: Home, summit: str, tables: tuple[str, ...], *, sheet: bool) -> None:
@@ -161,16 +163,23 @@ async def _wall(
     from workshop.live.running_wall import RunningWall, WallPlace  # noqa: PLC0415 - the libraries of the summit
 
     told = told_to_end()
-    said = _Saying()
+    said, aloud = 0, True
+
+    def look() -> None:
+        """Say on stderr what the desk remarks, each once; on a screen it stands there instead."""
+        nonlocal said
+        if aloud:
+            say_all(running.desk.remarks[said:])
+            said = len(running.desk.remarks)
+
     place = WallPlace(*at, nats_port, elsewhere, expected)
-    running = RunningWall(folder, load(folder).session.title, place, said.look)
-    said.running = running
+    running = RunningWall(folder, load(folder).session.title, place, look)
     try:
         await running.start()
         data(f"ready {running.address}")
         data(f"code {running.code}")
         data(f"front {running.desk.front_code}")
-        said.aloud = not screen
+        aloud = not screen
         interpreter.settle()
         await (_on_screen(home, running, told) if screen else told)
     finally:
@@ -185,21 +194,6 @@ async def _on_screen(home: Home, running: RunningWall, told: asyncio.Future[None
     console = wall_console(home, running)
     told.add_done_callback(lambda _: console.exit())
     await console.run_async()
-
-
-class _Saying:
-    """Says on stderr what the desk remarks, each once; on a screen it stands there instead."""
-
-    def __init__(self) -> None:
-        self.running: RunningWall | None = None
-        self.aloud = True
-        self._said = 0
-
-    def look(self) -> None:
-        if self.running is not None and self.aloud:
-            remarks = self.running.desk.remarks
-            say_all(remarks[self._said :])
-            self._said = len(remarks)
 
 
 @session_command("summit")

@@ -1,54 +1,75 @@
 """Every action, declared once: its key, its words, its help, and where it applies.
 
-Bindings, footer, palette, help and ``docs/keys.md`` are made from ``keys.txt``. A screen carries an action out
-with its method ``action_NAME``.
+Bindings, footer, palette, help and ``docs/keys.md`` are made from ``keys.txt``. A screen carries an action out with its
+method ``action_NAME``.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, Final
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final, TypeAlias
 
-from workshop.keymap.declared import PLACES, TOGETHER, WRITING, Action, Place, declared
+from textual.binding import Binding, BindingType
+from textual.keys import KEY_NAME_REPLACEMENTS
 
-if TYPE_CHECKING:
-    from textual.binding import BindingType
+Place: TypeAlias = str
+"""Where the keyboard is: writing a line, on the cards, on the list of sessions … ``keys.txt`` names them all."""
 
-__all__ = [
-    "ACTIONS",
-    "PLACES",
-    "TOGETHER",
-    "Action",
-    "Keyboard",
-    "Place",
-    "at",
-    "bindings",
-    "keys_page",
-    "moves",
-    "shown",
-]
+_DECLARED: Final = Path(__file__).with_name("keys.txt").read_text(encoding="utf-8").splitlines()
+_NAMED: Final = [tuple(map(str.strip, line[1:].split("|"))) for line in _DECLARED if line.startswith("@")]
+
+PLACES: Final[Mapping[Place, str]] = {place: heading for place, heading, _ in _NAMED}
+"""What each place is called in the help, in its order."""
+
+TOGETHER: Final[Sequence[tuple[Place, ...]]] = [(place, *others.split()) for place, _, others in _NAMED if others]
+"""Places whose keys hold at the same time, so that none of them may be the same."""
+
+WRITING: Final[frozenset[Place]] = frozenset({"line", "form"})
+"""Where letters are written, so that an action needs a key that writes nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """What a person can ask for with a key.
+
+    ``name`` is the setting's name, and ``action_NAME`` the screen's method; ``key`` is Textual's name of a key that
+    every terminal sends (empty: only the ``twin``), ``twin`` a plain key for the same, where nobody is writing;
+    ``word`` is what the footer calls it (empty: not in the footer), ``title`` what the palette does.
+    """
+
+    name: str
+    key: str
+    twin: str
+    word: str
+    title: str
+    help: str
+    place: Place
+
+
+def declared() -> Iterator[Action]:
+    """Return every action, as ``keys.txt`` declares it."""
+    place: Place = ""
+    for line in _DECLARED:
+        if line.startswith("["):
+            place = line.strip("[]")
+        elif line and line[0] not in "#@":
+            name, key, twin, word, title, told = map(str.strip, line.split("|"))
+            yield Action(name, key, twin, word, title, told, place)
+
 
 ACTIONS: Final = tuple(declared())
 
-PUNCTUATION: Final[Mapping[str, str]] = {
-    "/": "slash",
-    ",": "comma",
-    ".": "full_stop",
-    ";": "semicolon",
-    ":": "colon",
-    "?": "question_mark",
-    "!": "exclamation_mark",
-    "-": "minus",
-    "+": "plus",
-    "=": "equals_sign",
-    "*": "asterisk",
-    "#": "number_sign",
-    "'": "apostrophe",
-    "<": "less_than_sign",
-    ">": "greater_than_sign",
-    "(": "left_parenthesis",
-    ")": "right_parenthesis",
-}
+
+def _key_of(sign: str) -> str:
+    """Return what Textual calls the key of a sign: its name in Unicode, but for a few."""
+    name = unicodedata.name(sign).lower().replace("-", "_").replace(" ", "_")
+    return KEY_NAME_REPLACEMENTS.get(name, name)
+
+
+PUNCTUATION: Final[Mapping[str, str]] = {sign: _key_of(sign) for sign in "/,.;:?!-+=*#'<>()"}
 """Signs, and what Textual calls their keys."""
 
 SHOWN: Final[Mapping[str, str]] = {
@@ -111,7 +132,9 @@ class Keyboard:
 
 
 def at(*places: Place) -> tuple[Action, ...]:
-    """Return the actions of some places, in their order."""
+    """Return the actions of some places, in their order. Raises ``KeyError`` for a place that is not declared."""
+    if unknown := set(places) - PLACES.keys():
+        raise KeyError(*unknown)
     return tuple(action for action in ACTIONS if action.place in places)
 
 
@@ -131,9 +154,7 @@ def bindings(*places: Place, plain: bool = False, named: tuple[str, ...] = ()) -
     They have priority, so that keys take effect one after the other in the order they were pressed. With
     ``plain`` come the twins, for where nobody is writing; ``named`` are actions of other places.
     """
-    from textual.binding import Binding  # noqa: PLC0415 - docs/keys.md is made without a terminal
-
-    actions = [action for action in ACTIONS if action.place in places or action.name in named]
+    actions = [*at(*places), *(action for action in ACTIONS if action.name in named)]
     keys: list[tuple[str, str, str | None]]
     keys = [(both_cases(action.key), action.name, action.name) for action in actions if action.key]
     twins = [action for action in actions if action.twin and plain]
@@ -142,33 +163,3 @@ def bindings(*places: Place, plain: bool = False, named: tuple[str, ...] = ()) -
         Binding(key, f"screen.run('{name}')", name, show=False, priority=True, id=setting)
         for key, name, setting in keys
     ]
-
-
-def keys_page() -> str:
-    """Return ``docs/keys.md``."""
-    keyboard = Keyboard()
-    lines = ["# Keys", "", "Made from `workshop/keymap/`; `F1` shows the same in the program.", ""]
-    for place, heading in PLACES.items():
-        lines += [f"## {heading}", "", "| key | action | what it does | setting |", "|---|---|---|---|"]
-        for action in at(place):
-            second = keyboard.second(action)
-            key = f"`{keyboard.shown(action)}`" + (f" or `{second}`" if second else "")
-            lines.append(f"| {key} | {action.title} | {action.help} | `{action.name}` |")
-        lines.append("")
-    lines += [
-        "## The board in a browser",
-        "",
-        "| key | what it does |",
-        "|---|---|",
-        "| `Q` | Makes the code, the address and the key large, or small again; small they always stand there. |",
-        "| `→` `←`, `Space`, `Page Down`, `Page Up` | Turns the pages. |",
-        "| `Home` | Goes to the first page. |",
-        "| `?` or `H` | Shows these keys on the board. |",
-        "",
-        "A key is changed on the settings page (`S` at home), and kept as the setting `keys` of the home folder: a",
-        "action's name and the key it is to have. A key that will not do, or that another action has, is said at the",
-        "start; then the usual one stays.",
-        "A drag of the mouse selects words, and `Ctrl+C` copies them. Caps lock does not matter. `Ctrl+Q` leaves the",
-        "program too.",
-    ]
-    return "\n".join(lines) + "\n"

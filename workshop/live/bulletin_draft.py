@@ -34,7 +34,8 @@ _OWN: Final = """
 # text = ""
 """
 
-_SEVERAL: Final = ("dates", "links", "cards", "tags")
+SEVERAL: Final = ("dates", "links", "cards", "tags")
+"""Fields of an item with several values."""
 _FIELDS: Final = DraftedItem.__match_args__
 _SAFE: Final = "Nothing was issued."
 _OLD_HEAD: Final = """\
@@ -198,7 +199,7 @@ def text_of(draft: BulletinDraft) -> str:
     for item, picture in draft.items:
         parts.append("\n[[item]]\n")
         parts += [f"{name} = {quoted(getattr(item, name))}\n" for name in ("title", "text", "contact")]
-        parts += [f"{name} = {_list(getattr(item, name))}\n" for name in _SEVERAL]
+        parts += [f"{name} = {_list(getattr(item, name))}\n" for name in SEVERAL]
         parts += [f"picture = {quoted(picture)}\nalt = {quoted(item.alt)}\n"]
         parts.append(f"highlight = {'true' if item.highlight else 'false'}\nkey = {quoted(item.key)}\n")
     return "".join(parts)
@@ -223,11 +224,11 @@ def _item(name: str, number: int, item: dict[str, Any]) -> PlannedItem:
     check_names(name, where, item.keys(), _FIELDS, _SAFE)
     told: dict[str, Any] = {"title": "", **item}
     for field, value in item.items():
-        fits = isinstance(value, bool if field == "highlight" else list if field in _SEVERAL else str)
-        if not fits or (field in _SEVERAL and not all(isinstance(each, str) for each in value)):
-            wanted = "true or false" if field == "highlight" else "a list of texts" if field in _SEVERAL else "a text"
+        fits = isinstance(value, bool if field == "highlight" else list if field in SEVERAL else str)
+        if not fits or (field in SEVERAL and not all(isinstance(each, str) for each in value)):
+            wanted = "true or false" if field == "highlight" else "a list of texts" if field in SEVERAL else "a text"
             raise Refused(f"{name}: {where}: “{field}” should be {wanted}. {_SAFE}")
-        told[field] = tuple(value) if field in _SEVERAL else value
+        told[field] = tuple(value) if field in SEVERAL else value
     picture = told.pop("picture", "")
     return PlannedItem(DraftedItem(**told), picture)
 

@@ -20,10 +20,11 @@ from workshop.live.draft import NAME as DRAFT
 from workshop.live.origin import note_taken_over
 from workshop.model.errors import NotWritten, Refused, Unreadable, WorkshopError
 from workshop.store.atomic_files import PRIVATE, write_file
-from workshop.store.folder import JOURNAL, SEAL, TABLES, WritingRight, load, seal_of
+from workshop.store.folder import JOURNAL, TABLES, load
 from workshop.store.journal import journals_in
 from workshop.store.locations import Home, free_slug, is_session, session_folders, slug_of
 from workshop.store.merge import bring_journals
+from workshop.store.writing_right import SEAL, WritingRight, seal_of
 
 VERSION: Final = 1
 SUFFIX: Final = ".workshop"

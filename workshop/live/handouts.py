@@ -110,6 +110,4 @@ def write_hall_ballots(
             single = len(names) == 1 and len(share) <= SLIPS
             file = BALLOTS if single else f"ballots-{slug_of(name)}-{start // SLIPS + 1}.html"
             sheet = ballot_sheet(words, session.title, addresses[name], share[start : start + SLIPS])
-            path = folder / file
-            write_file(path, sheet)
-            yield path
+            yield _written(folder / file, sheet)

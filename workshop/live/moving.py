@@ -16,9 +16,10 @@ from workshop.live.summit_link import WALL, need_summit_libraries
 from workshop.model.errors import NotFound, NotWritten, Refused
 from workshop.store.atomic_files import PRIVATE, write_file
 from workshop.store.codec import numbered
-from workshop.store.folder import JOURNAL, WritingRight, history_of, note_moved, table_folders
+from workshop.store.folder import JOURNAL, history_of, table_folders
 from workshop.store.journal import SUFFIX, content_of
 from workshop.store.writer import now_ms
+from workshop.store.writing_right import WritingRight, note_moved
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 from urllib.parse import urlsplit
 
 from workshop.model.errors import Refused
-from workshop.store.folder import phones_of
+from workshop.store.writing_right import phones_of
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from workshop.live.front import CODE_FILE
-from workshop.live.moving import send_copy
 from workshop.model.errors import Refused
 from workshop.model.hall_plan import cue_of, timed
 from workshop.model.session import Session
@@ -17,11 +16,11 @@ from workshop.model.views import ThemeView
 from workshop.model.wall import TableHeard, WallGroup, WallView, closing, shown_by, wall_of
 from workshop.store.atomic_files import PRIVATE, write_file
 from workshop.store.writer import now_ms
+from workshop.store.writing_right import WallRight
 from workshop.sync.connection import end
 from workshop.sync.desk import CODE, SummitDesk
 from workshop.sync.files import write_secret
 from workshop.sync.join_code import JoinCode, code_from
-from workshop.sync.parcels import MovingCode
 from workshop.sync.server import NatsServer
 from workshop.sync.server_config import code_for, read_secrets
 from workshop.web.credentials import Door
@@ -116,7 +115,7 @@ class RunningWall:
     def __init__(self, summit: Path, title: str, place: WallPlace, told: Callable[[], None]) -> None:
         self.address = ""
         self.expected = place.expected
-        self._summit = summit
+        self.summit = summit
         server = NatsServer(summit / "wall", place.host, place.nats_port, told=self._remark)
         self.desk = SummitDesk(
             summit, title, server, told=told, now=now_ms, elsewhere=place.elsewhere, expected=place.expected
@@ -124,6 +123,7 @@ class RunningWall:
         self.wall = Wall(title, self.desk)
         self._page = WallServer(self.wall.view, place.host, place.port)
         self._comparing: asyncio.Task[None] | None = None
+        self._right: WallRight | None = None
 
     def _remark(self, sentence: str) -> None:
         self.desk.remark(sentence)
@@ -133,17 +133,10 @@ class RunningWall:
         """Return the code by which tables join."""
         return str(self.desk.code)
 
-    def code_to_go_on(self, table: str) -> tuple[MovingCode, int, list[str]]:
-        """Return the code by which another laptop goes on with a table whose own has died, and what is missing here.
-
-        Raises ``NotFound``, ``Refused``, ``Damaged`` and ``NotWritten``.
-        """
-        return send_copy(self._summit, table)
-
     def write_codes(self, exports: Path, tables: int) -> Path:
         """Write a sheet with the codes of so many tables, by their numbers. Raises ``NotWritten``."""
         codes = [self.desk.code_for(str(number)) for number in range(1, tables + 1)]
-        return write_code_sheet(exports / self._summit.name, self.wall.title, codes)
+        return write_code_sheet(exports / self.summit.name, self.wall.title, codes)
 
     @property
     def last_words(self) -> str:
@@ -151,10 +144,14 @@ class RunningWall:
         return closing(self.desk.tables())
 
     async def start(self) -> None:
-        """Start all of it; return when tables can join. Raises ``Refused`` and ``NotWritten``; then nothing runs."""
+        """Start all of it; return when tables can join.
+
+        Raises ``Refused``, ``Busy`` where the wall runs already, and ``NotWritten``; then nothing runs.
+        """
+        self._right = WallRight(self.summit)
         try:
             self.address = await self._page.start()
-            await asyncio.to_thread(Door, self._summit)  # front ends are told the hall's key: there has to be one
+            await asyncio.to_thread(Door, self.summit)  # front ends are told the hall's key: there has to be one
             await self.desk.start()
             write_secret(self.desk.folder / CODE_FILE, f"{self.desk.front_code}\n".encode())
         except BaseException:
@@ -168,6 +165,8 @@ class RunningWall:
             await end(self._comparing)
         await self._page.stop()
         await self.desk.stop()
+        if self._right is not None:
+            self._right.give_up()
 
     async def _compare(self) -> None:
         while True:

@@ -161,16 +161,21 @@ def _apart_from_cards(session: Session) -> tuple[object, ...]:
 
 
 def _themes(boards: Sequence[Session]) -> list[Theme]:
-    """Return all themes in the order of the tables, namesakes together."""
-    found = [
-        theme._replace(table=session.table or session.title)
-        for session in sorted(boards, key=lambda b: table_order(b.table, b.title, b.id))
-        for theme in (*session.live_themes(), *(t for t in session.themes.values() if t.removed))
-    ]
+    """Return all themes in the order of the tables, namesakes together.
+
+    One that several tables have, that of questions to the room, is of none of them, and there while one of them has it.
+    """
+    found: dict[str, Theme] = {}
+    for session in sorted(boards, key=lambda b: table_order(b.table, b.title, b.id)):
+        for theme in (*session.live_themes(), *(t for t in session.themes.values() if t.removed)):
+            known = found.get(theme.id, theme)
+            shared = not (known is theme or known.removed or theme.removed)
+            if not theme.removed or known is theme:
+                found[theme.id] = theme._replace(table="" if shared else session.table or session.title)
     first: dict[str, int] = {}
-    for theme in found:
+    for theme in found.values():
         first.setdefault(plain(theme.title), len(first))
-    together = sorted(found, key=lambda theme: first[plain(theme.title)])
+    together = sorted(found.values(), key=lambda theme: first[plain(theme.title)])
     return [theme._replace(rank=f"{place:06d}") for place, theme in enumerate(together)]
 
 

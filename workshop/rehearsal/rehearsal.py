@@ -16,9 +16,10 @@ from workshop.model.events import CardShown, DotsSet, VoterFinished
 from workshop.rehearsal.mark import is_rehearsal
 from workshop.rehearsal.script import ScriptStep, script
 from workshop.store.atomic_files import why, write_file
-from workshop.store.folder import JOURNAL, LOCK, SESSION_TABLES, WRITER, SessionFolder, WritingRight
+from workshop.store.folder import JOURNAL, SESSION_TABLES, SessionFolder
 from workshop.store.locations import Home
 from workshop.store.writer import Receipt, SessionWriter
+from workshop.store.writing_right import LOCK, WRITER, WritingRight
 
 SLUG: Final = "rehearsal"
 

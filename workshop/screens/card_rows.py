@@ -9,12 +9,7 @@ from typing import Final, NamedTuple
 from workshop.model.session import Card, Session
 from workshop.widgets.row import Row
 
-STATES: Final[Mapping[str, str]] = {
-    "held": "offered",
-    "hidden": "hidden",
-    "parked": "parked",
-    "left_out": "left out",
-}
+STATES: Final[Mapping[str, str]] = {"held": "offered", "hidden": "hidden", "parked": "parked", "left_out": "left out"}
 """What a card may be, and the word for it beside its text."""
 
 FROM_A_PARTICIPANT: Final = "from a participant"

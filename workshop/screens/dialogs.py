@@ -31,7 +31,7 @@ TALL: Final = 0.6
 """The part of the page that a tall dialog lies over."""
 
 _LINE_KEYS = {"enter": "answer", "escape": "leave"}
-_PICK_KEYS = {**_LINE_KEYS, "up": "up", "down": "down", "pageup": "page_up", "pagedown": "page_down"}
+PICK_KEYS: Final = {**_LINE_KEYS, "up": "up", "down": "down", "pageup": "page_up", "pagedown": "page_down"}
 
 
 class Dialog(Selecting[Result], ModalScreen[Result], Generic[Result]):
@@ -161,7 +161,7 @@ class Choose(Dialog[str]):
 
     def body(self) -> ComposeResult:
         """Return a line to find by, and what there is."""
-        yield LineInput(_PICK_KEYS, prompt="› ", id="answer")
+        yield LineInput(PICK_KEYS, prompt="› ", id="answer")
         yield Rows("No matches", id="options")
 
     def on_mount(self) -> None:

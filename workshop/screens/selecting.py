@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Generic
 
+from textual.await_remove import AwaitRemove
 from textual.geometry import Offset, Size
 from textual.reactive import Reactive
 from textual.screen import Screen, ScreenResultType
@@ -28,6 +29,15 @@ class Selecting(Screen[ScreenResultType], Generic[ScreenResultType]):
         finally:
             self._placing = False
         self._update_timer.resume()
+
+    def _screen_resized(self, size: Size) -> None:
+        """Find a place for everything if the size is another: a screen that opens tells those below theirs again."""
+        if size != self.outer_size or self._layout_required:
+            super()._screen_resized(size)
+
+    def remove(self) -> AwaitRemove:
+        """Go; what was below paints itself, and all of it stands where it stood."""
+        return self.app._prune(self)  # noqa: SLF001 - Textual has that found out anew
 
     def _compositor_refresh(self) -> None:
         if not self._placing:

@@ -20,9 +20,10 @@ from workshop.model.session import Session
 from workshop.model.text import one_line
 from workshop.model.views import CardView, visible
 from workshop.store.codec import decode_entry, encode
-from workshop.store.folder import JOURNAL, TABLES, SessionFolder, WritingRight, history_of, new_node, table_folders
+from workshop.store.folder import JOURNAL, TABLES, SessionFolder, history_of, new_node, table_folders
 from workshop.store.journal import Journal
 from workshop.store.snapshot import told_of
+from workshop.store.writing_right import WritingRight
 
 FORMAT: Final = "workshop session"
 VERSION: Final = 1

@@ -186,6 +186,7 @@ class Journal:
             make_folder(folder)
             self._file = os.open(self.path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_APPEND | _BINARY, PRIVATE)
         except OSError as error:
+            self._leave()
             raise NotWritten(_sentence(self.path, error)) from error
 
     def append(self, entries: Sequence[Entry]) -> None:
@@ -222,6 +223,12 @@ class Journal:
         if not self._lines:
             with suppress(OSError):
                 self.path.unlink()
+            self._leave()
+
+    def _leave(self) -> None:
+        """Let the folder go where no journal has begun in it."""
+        with suppress(OSError):
+            self.path.parent.rmdir()
 
     def _take_back(self) -> None:
         """Let the file end where it did before what failed."""

@@ -19,18 +19,10 @@ from workshop.model.text import one_line
 from workshop.store.atomic_files import PRIVATE, shown, write_file
 from workshop.store.atomic_storage import rows_of
 from workshop.store.codec import decode, encode, numbered
-from workshop.store.folder import (
-    JOURNAL,
-    SESSION_TABLES,
-    SessionFolder,
-    WritingRight,
-    history_of,
-    load,
-    new_node,
-    table_folders,
-)
+from workshop.store.folder import JOURNAL, SESSION_TABLES, SessionFolder, history_of, load, new_node, table_folders
 from workshop.store.journal import Journal, JournalReading, Problem, content_of, raw_lines, read_all, whole_entries
 from workshop.store.snapshot import entries_seen, write_tables
+from workshop.store.writing_right import WritingRight
 
 
 class CheckResult(NamedTuple):

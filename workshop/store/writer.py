@@ -17,10 +17,11 @@ from workshop.model.commands import Command
 from workshop.model.entry import Entry
 from workshop.model.errors import NotWritten, Refused
 from workshop.model.session import Session
-from workshop.store.folder import JOURNAL, SessionFolder, WritingRight, make_durable, new_node
+from workshop.store.folder import JOURNAL, SessionFolder, make_durable, new_node
 from workshop.store.foreign import JournalLine
 from workshop.store.journal import Journal, unexpected
 from workshop.store.receiver import EntryReceiver, Received, TakenUp, settle
+from workshop.store.writing_right import WritingRight
 
 
 class Receipt(NamedTuple):

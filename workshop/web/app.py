@@ -9,7 +9,6 @@ words given back.
 from __future__ import annotations
 
 import asyncio
-import json
 import re
 from collections.abc import Awaitable, Callable, Mapping
 from functools import lru_cache, partial
@@ -89,11 +88,11 @@ class Guard:
 
         asked = WebRequest(scope, receive)
         if asked.twice:
-            await _refuse(guarded, 400, self._words(asked).say(_TWICE))
+            await _refuse(asked, guarded, 400, self._words(asked).say(_TWICE))
             return
         sentence = refusal(asked, self._also)
         if sentence:
-            await _refuse(guarded, 403, self._words(asked).say(sentence))
+            await _refuse(asked, guarded, 403, self._words(asked).say(sentence))
             return
         try:
             answer = await self._answer(asked)
@@ -102,7 +101,7 @@ class Guard:
             told = {"message": f"{scope['method']} {scope['path']} failed", "exception": error}
             asyncio.get_running_loop().call_exception_handler(told)
             if not sent:
-                await _refuse(guarded, 500, self._words(asked).say(_WENT_WRONG))
+                await _refuse(asked, guarded, 500, self._words(asked).say(_WENT_WRONG))
         finally:
             scope["state"].clear()  # else request and connection hold each other until the collector comes by
 
@@ -134,15 +133,12 @@ def _is_ours(host: str, reached: str) -> bool:
         return False
 
 
-async def _refuse(send: Send, status: int, sentence: str) -> None:
-    body = json.dumps({"error": sentence}).encode()
-    headers = [
-        (b"content-type", b"application/json"),
-        (b"content-length", str(len(body)).encode()),
-        (b"cache-control", b"no-store"),
-    ]
-    await send({"type": "http.response.start", "status": status, "headers": headers})
-    await send({"type": "http.response.body", "body": body})
+async def _refuse(asked: WebRequest, send: Send, status: int, sentence: str) -> None:
+    """Say a sentence: as words to a browser, which whoever typed a wrong address reads, else as JSON."""
+    answer = json_answer({"error": sentence}, status)
+    if asked.wants(b"text/html"):
+        answer = Response(sentence, status, HEADERS, "text/plain")
+    await answer(asked.scope, asked.receive, send)
 
 
 class Site:

@@ -78,9 +78,10 @@ def hidden(name: str, value: str) -> Html:
 
 
 def text_area(words: str, rows: int, **attributes: Attribute) -> Html:
-    """Return a field for people's own words, as many as a card may have.
+    """Return a field for people's own words.
 
-    Nothing is completed in it: a browser would fill in what somebody wrote on the page of another session.
+    It has no limit of its own, past which a browser would cut off what is pasted and say nothing. Nothing is completed
+    in it: a browser would fill in what somebody wrote on the page of another session.
     """
-    fixed: dict[str, Attribute] = {"maxlength": 2000, "required": True, "dir": "auto", "autocomplete": "off"}
+    fixed: dict[str, Attribute] = {"required": True, "dir": "auto", "autocomplete": "off"}
     return element("textarea", words, name="text", rows=rows, **fixed, **attributes)

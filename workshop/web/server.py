@@ -14,8 +14,8 @@ from typing import Any, Final, NamedTuple
 import uvicorn
 
 from workshop.model.errors import Refused
-from workshop.store.folder import note_phones
 from workshop.store.writer import SessionWriter
+from workshop.store.writing_right import note_phones
 from workshop.web.app import web_app
 from workshop.web.connection import Connection, Crowd
 from workshop.web.context import Phones

@@ -75,10 +75,7 @@ def _below(rows: tuple[str, ...]) -> tuple[str, ...]:
     return (*rows, "." * len(rows[0]))
 
 
-GLYPHS: Final = {
-    **{name: _below(rows) for name, rows in _read(_CAPITALS).items()},
-    **_read(_SMALL),
-}
+GLYPHS: Final = {**{name: _below(rows) for name, rows in _read(_CAPITALS).items()}, **_read(_SMALL)}
 """Sign → its rows from the top."""
 
 

@@ -11,6 +11,7 @@ from typing import ClassVar, Self
 
 from rich.style import Style
 from textual import events
+from textual.content import Content
 from textual.geometry import Region, Size
 from textual.message import Message
 from textual.strip import Strip
@@ -95,6 +96,11 @@ class Rows(Lines, can_focus=True):
         self.refresh(layout=self.styles.auto_dimensions)
         self._keep_cursor(here, follow=follow)
         self._restore(anchor, follow=follow)
+
+    def entitle(self, title: str) -> None:
+        """Write ``title`` above the rows, if it does not stand there: even the same one would be painted again."""
+        if self.border_title != title:
+            self.border_title = Content(title)
 
     def choose(self, ids: frozenset[str]) -> None:
         """Mark these rows."""

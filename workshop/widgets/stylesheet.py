@@ -14,13 +14,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from weakref import WeakKeyDictionary
 
+from textual.app import App
 from textual.cache import LRUCache
 from textual.css.stylesheet import Stylesheet
 from textual.dom import DOMNode
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from textual.css.model import RuleSet
     from textual.css.styles import RulesMap
 
@@ -34,6 +33,12 @@ SHEETS: Final = 128
 """For how many collections of rules it is known what they come to: each kind of screen opened makes another."""
 
 _FLAGS: Final = ("_has_hover_style", "_has_focus_within", "_has_order_style", "_has_odd_or_even")
+
+_ASKED: Final = {"blur": "focus", "enabled": "disabled", "light": "dark"}
+"""States that are the contrary of another, which is asked in their place."""
+
+_OF_ALL: Final = frozenset({"dark", "inline", "ansi", "nocolor"})
+"""States that all widgets share: the program alone is asked."""
 
 _READ: Final[dict[tuple[tuple[str, str], ...], LRUCache[tuple[Any, ...], list[RuleSet]]]] = {}
 """The rules of each source, for each set of colours."""
@@ -59,7 +64,7 @@ class KeptStylesheet(Stylesheet):
         self._worn: WeakKeyDictionary[DOMNode, Found] = WeakKeyDictionary()
         self._found: dict[Place, Found] = {}
         self._states: tuple[str, ...] = ()
-        self._places: dict[DOMNode, Place] | None = None
+        self._states_of_widgets: tuple[str, ...] = ()
 
     def set_variables(self, variables: dict[str, str]) -> None:
         """Take other colours; the rules of the earlier ones stay for when they come back."""
@@ -75,27 +80,21 @@ class KeptStylesheet(Stylesheet):
         """Read what has not been read, and note which states of a widget the rules speak of."""
         super().parse()
         rules = tuple(self.rules)
-        self._states = tuple({state for rule in rules for state in rule.pseudo_classes})
+        self._states = tuple({_ASKED.get(state, state) for rule in rules for state in rule.pseudo_classes})
+        self._states_of_widgets = tuple(state for state in self._states if state not in _OF_ALL)
         if rules not in _FOUND:
             _FOUND[rules] = {}
         self._found = _FOUND[rules]
 
-    def update_nodes(self, nodes: Iterable[DOMNode], animate: bool = False) -> None:  # noqa: FBT001, FBT002 - Textual's
-        """Style widgets, looking once where each of them stands."""
-        self._places = {}
-        try:
-            super().update_nodes(nodes, animate)
-        finally:
-            self._places = None
-
-    def apply(self, node: DOMNode, *, animate: bool = False, cache: dict[Place, RulesMap] | None = None) -> None:
-        """Style a widget; what it wears already stays as it is."""
+    def apply(self, node: DOMNode, *, animate: bool = False, cache: dict[Any, Any] | None = None) -> None:
+        """Style a widget; what it wears already stays as it is. ``cache`` keeps where the widgets around it stand."""
         if type(node) is DOMNode:  # a part of a widget
             super().apply(node, animate=animate, cache=cache)
             return
         if self._require_parse:
             self.parse()
-        place = self._place(node)
+        places = {} if cache is None else cache
+        place = places[node] = self._place(node, places)
         found = self._found.get(place)
         if found is None:
             super().apply(node, animate=animate)
@@ -106,18 +105,19 @@ class KeptStylesheet(Stylesheet):
             self._dress(node, found, animate=animate)
         self._worn[node] = found
 
-    def _place(self, node: DOMNode) -> Place:
-        if self._places is not None and node in self._places:
-            return self._places[node]
-        around = self._place(node.parent) if node.parent is not None else ()
-        states = tuple(map(node.has_pseudo_class, self._states))
-        place = type(node), node.id, node.classes, states, around
-        if self._places is not None:
-            self._places[node] = place
-        return place
+    def _place(self, node: DOMNode, places: dict[DOMNode, Place]) -> Place:
+        around: Place | None = ()
+        if (parent := node.parent) is not None and (around := places.get(parent)) is None:
+            around = places[parent] = self._place(parent, places)
+        asked = self._states if isinstance(node, App) else self._states_of_widgets
+        return type(node), node.id, node.classes, tuple(map(node.has_pseudo_class, asked)), around
 
     def _dress(self, node: DOMNode, found: Found, *, animate: bool) -> None:
-        self.replace_rules(node, found.rules, animate=animate)
+        if (base := node.styles.base).get_rules():
+            self.replace_rules(node, found.rules, animate=animate)
+        else:
+            base.merge_rules(found.rules)
+            node.notify_style_update()
         for name, flag in zip(_FLAGS, found.flags, strict=True):
             setattr(node, name, flag)
         worn = self._worn.get(node)

@@ -54,9 +54,10 @@ def site(matter: Matter, format: str) -> Mapping[str, bytes]:  # noqa: A002 - th
     """Return the files of the site by their names. Raises ``Refused`` for an article that cannot be read."""
     del format
     session, changed = matter.session, matter.changed
-    words = words_for(session.language).site
+    said = words_for(session.language)
+    words = said.site
     appendix = cleaned(report_of(session, changed, matter.order, notes=matter.notes))
-    with_withdrawn = replace(appendix, themes=(*appendix.themes, *withdrawn(matter.history, appendix, words)))
+    with_withdrawn = replace(appendix, themes=(*appendix.themes, *withdrawn(matter.history, appendix)))
     digest = cleaned(digest_of(session, changed))
     addresses = {name: f"digest.html#{name}" for name in digest.said()}
     addresses |= {name: f"{APPENDIX}#{name}" for name in with_withdrawn.said()}
@@ -79,7 +80,7 @@ def site(matter: Matter, format: str) -> Mapping[str, bytes]:  # noqa: A002 - th
     pages |= {
         HOME: frame.page(HOME, appendix.title, home_body(appendix, session, articles, words), home),
         "tables.html": frame.page("tables.html", words.tables, tables_body(session, words)),
-        "articles.html": frame.page("articles.html", words.articles, articles_body(articles, words)),
+        "articles.html": frame.page("articles.html", words.articles, articles_body(articles, said)),
         TAGS: frame.page(TAGS, words.tags, tags_body(*tags_of(articles, appendix, synonyms), words)),
         **{article.file: article_page(frame, article, synonyms) for article in articles},
         **bulletin_pages(frame, session, addresses),
@@ -132,10 +133,10 @@ AWAY: Final = (CardRemoved, CardHidden, CardParked, CardLeftOut)
 """What takes a card from what is published."""
 
 
-def withdrawn(history: History, appendix: Report, words: SiteWords) -> list[ReportTheme]:
+def withdrawn(history: History, appendix: Report) -> list[ReportTheme]:
     """Return a section with the addresses of the cards that are not in the appendix; none where all are."""
-    session, published = history.session, appendix.said()
-    days = _days(history)
+    session, published, words = history.session, appendix.said(), words_for(appendix.language)
+    days = {card: words.bulletin.day_said(day) for card, day in _days(history).items()}
     cards: list[ReportCard] = []
     for card in session.cards.values():
         name = session.shown_id(card)
@@ -144,10 +145,10 @@ def withdrawn(history: History, appendix: Report, words: SiteWords) -> list[Repo
         now = [session.shown_id(c) for c in stands_now(session, card.id)]
         reason = next((why for mark, why in WHY_LEFT_OUT if getattr(card, mark)), "")
         there = ", ".join(other for other in now if other in published)
-        fields = ((words.now, there),) if there else ()
-        cards.append(ReportCard(name, "", _said(reason, days.get(card.id, ""), words), fields=fields))
+        fields = ((words.site.now, there),) if there else ()
+        cards.append(ReportCard(name, "", _said(reason, days.get(card.id, ""), words.site), fields=fields))
     cards.sort(key=lambda card: card.id)
-    return [numbered_theme(words.withdrawn, cards)] if cards else []
+    return [numbered_theme(words.site.withdrawn, cards)] if cards else []
 
 
 def _said(reason: str, day: str, words: SiteWords) -> str:

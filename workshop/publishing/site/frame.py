@@ -33,7 +33,7 @@ class SiteFrame:
 
     def around(self, page: str, more: Around = ALONE, title: str = "") -> Around:
         """Return what stands round one page; ``more`` is what it has of its own."""
-        title = title or ("" if page == HOME else self.names.get(page, ""))
+        title = "" if page == HOME else title or self.names.get(page, "")
         return replace(more, menu=self._menu(page), sheet=SHEET.read_text("utf-8"), title=title)
 
     def page(self, name: str, title: str, body: Iterable[str], more: Around = ALONE, after: str = "") -> bytes:

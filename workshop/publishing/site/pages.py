@@ -27,7 +27,7 @@ from workshop.publishing.rendering.markup import escaped
 from workshop.publishing.report import Report, cleaned
 from workshop.publishing.site.articles import Article, Synonyms, tag_links
 from workshop.publishing.site.frame import APPENDIX, SiteFrame, card_link
-from workshop.wording.document_words import SiteWords, words_for
+from workshop.wording.document_words import BulletinWords, DocumentWords, SiteWords, words_for
 
 BULLETINS: Final = "bulletins.html"
 
@@ -114,15 +114,15 @@ def home_body(appendix: Report, session: Session, articles: Sequence[Article], w
         question = own_words("p", theme.question, 'class="quiet"') if theme.question else ""
         yield f'<li><a href="{APPENDIX}#theme-{number}" dir="auto">{escaped(theme.heading)}</a>{question}</li>'
     yield "</ol>\n</section>"
+    named = words_for(session.language).bulletin
     if session.bulletins:
-        named = words_for(session.language).bulletin
         newest = [
             (page_of(each), named.dated.format(each.number, named.day_said(each.date)))
             for each in session.bulletins[: -NEWEST - 1 : -1]
         ]
         yield from _section(words.bulletins, _ways(newest))
     if articles:
-        yield from _section(words.articles, map(_listed, articles[:NEWEST]))
+        yield from _section(words.articles, (_listed(each, named) for each in articles[:NEWEST]))
     yield f"{feed_links(words)}\n<p class=lead>{escaped(appendix.counts)}</p>"
     if asked := open_questions(session):
         yield f'<p><a href="questions.html">{escaped(asked)}</a></p>'
@@ -132,22 +132,23 @@ def _section(title: str, items: Iterable[str], look: str = "") -> Iterator[str]:
     yield from (f"<section>\n<h2{look}>{title}</h2>\n<ul>", *items, "</ul>\n</section>")
 
 
-def _listed(article: Article) -> str:
-    day = f" <span class=quiet>{article.date}</span>" if article.date else ""
+def _listed(article: Article, words: BulletinWords) -> str:
+    day = f" <span class=quiet>{escaped(words.day_said(article.date))}</span>" if article.date else ""
     return f'<li><a href="{article.file}" dir="auto">{escaped(article.title)}</a>{day}</li>'
 
 
-def articles_body(articles: Sequence[Article], words: SiteWords) -> Iterator[str]:
+def articles_body(articles: Sequence[Article], words: DocumentWords) -> Iterator[str]:
     """Return the list of the articles, the newest first."""
     if articles:
-        yield from ("<ul>", *map(_listed, articles), "</ul>")
+        yield from ("<ul>", *(_listed(each, words.bulletin) for each in articles), "</ul>")
     else:
-        yield f"<p>{words.no_articles}</p>"
+        yield f"<p>{words.site.no_articles}</p>"
 
 
 def article_page(frame: SiteFrame, article: Article, synonyms: Synonyms) -> bytes:
     """Return the page of one article."""
-    day = [f'<p class="quiet">{article.date}</p>'] if article.date else []
+    said = words_for(frame.report.language).bulletin.day_said(article.date)
+    day = [f'<p class="quiet">{escaped(said)}</p>'] if said else []
     lead = "\n".join((*day, *tag_links(article, synonyms)))
     body = (f'<div class="article" dir="auto">\n{article.html}</div>',)
     return frame.page(article.file, article.title, body, Around(lead=lead))

@@ -65,13 +65,8 @@ def _notes(session: Session) -> Iterator[Row]:
     """Return the lines that imports kept as notes; the id of each names its place among the session's notes."""
     if session.notes:
         yield Row("notes", "", "")
-        yield Row(
-            "notes ahead",
-            "",
-            words_for(session.language).labels.kept,
-            "not printed · C makes a card of one",
-            quiet=True,
-        )
+        kept = words_for(session.language).labels.kept
+        yield Row("notes ahead", "", kept, "not printed · C makes a card of one", quiet=True)
     for place, note in enumerate(session.notes):
         where = f"{note.source}, line {note.line}" if note.line else note.source
         yield Row(f"{NOTE} {place}", BULLET, one_line(note.text), where)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from workshop.live.bulletin_draft import BulletinDraft, PlannedItem
+from workshop.live.bulletin_draft import SEVERAL, BulletinDraft, PlannedItem
 from workshop.model.text import one_line
 from workshop.widgets.row import Row
 
@@ -21,9 +21,6 @@ FIELDS: Final[Mapping[str, str]] = {
     "alt": "What the picture shows",
 }
 """What can be changed about an item, and what it is called."""
-
-SEVERAL: Final = ("dates", "links", "cards", "tags")
-"""Fields with several values."""
 
 _OWN: Final = "own item"
 

@@ -6,10 +6,9 @@ import asyncio
 from pathlib import Path
 from typing import Final
 
-from textual.content import Content
-
 from workshop.keymap import bindings
 from workshop.live.bulletin_draft import (
+    SEVERAL,
     BulletinDraft,
     PlannedItem,
     changed,
@@ -26,13 +25,14 @@ from workshop.model.commands import DraftedItem, IssueBulletin
 from workshop.model.errors import Refused
 from workshop.model.session import Session
 from workshop.model.text import one_line
-from workshop.screens.bulletin.bulletin_rows import FIELDS, SEVERAL, rows_of, value_of, whole
+from workshop.screens.bulletin.bulletin_rows import FIELDS, rows_of, value_of, whole
 from workshop.screens.console_screen import MOVES
 from workshop.screens.dialogs import Ask, Choose, Option, Write
 from workshop.screens.table.details import Details
 from workshop.screens.whole_session import ListWithDetailScreen
 from workshop.widgets.row import Row
 from workshop.widgets.rows import Rows
+from workshop.wording.said import day_said
 
 EMPTY: Final = "There is no news that has not been in a bulletin. + adds an item of your own."
 MOST_STEPS_BACK: Final = 50
@@ -77,11 +77,12 @@ class BulletinPage(ListWithDetailScreen):
         self.rows.show(rows_of(self.draft))
         if items and place:
             self.rows.go_to(str(min(max(1, place), len(items))))
-        self.rows.border_title = Content(f"ITEMS {len(items)}")
+        self.rows.entitle(f"ITEMS {len(items)}")
         top = sum(planned.item.highlight for planned in items)
         told = [some(len(items), "item"), f"{top} at the top"]
         told += [f"{len(self.draft.dropped)} left out"] if self.draft.dropped else []
-        last = f"the last was issued on {self.session.bulletins[-1].date}" if issued else "none was issued before"
+        day = day_said(self.session.bulletins[-1].date) if issued else ""
+        last = f"the last was issued on {day}" if issued else "none was issued before"
         self.put(
             "#facts",
             f"Bulletin {issued + 1}: {self.draft.title}\n{', '.join(told)}; {last}. A draft until it is issued (I).",
@@ -92,7 +93,7 @@ class BulletinPage(ListWithDetailScreen):
         """Show the item at the cursor whole."""
         here, one = self.rows.here, self.query_one("#whole", Rows)
         one.show(whole(self.draft.items[int(here) - 1]) if here else [])
-        one.border_title = Content(f"ITEM {here}" if here else "")
+        one.entitle(f"ITEM {here}" if here else "")
 
     def place_here(self) -> int:
         """Return the place of the item at the cursor, from 0. Raises ``Refused`` where there is none."""

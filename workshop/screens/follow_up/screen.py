@@ -6,8 +6,6 @@ from collections.abc import Awaitable, Callable, Mapping
 from datetime import date
 from typing import Final
 
-from textual.content import Content
-
 from workshop.keymap import bindings
 from workshop.model import commands as c
 from workshop.model.errors import Refused
@@ -106,8 +104,7 @@ class FollowUpPage(ListWithDetailScreen):
         listed = sorted_by((item for item in self.items if self.sieve.passes(item, today)), self.order)
         self.rows.empty = NONE_LISTED if self.items else EMPTY
         self.rows.show(rows_of(listed, today))
-        title = f"{self.sieve.said.upper()} {len(listed)} · by {ORDERS[self.order].lower()}"
-        self.rows.border_title = Content(title)
+        self.rows.entitle(f"{self.sieve.said.upper()} {len(listed)} · by {ORDERS[self.order].lower()}")
         told = f"News as told by: {self.by}" if self.by else "A status asks once who says it"
         self.put("#facts", f"{counts_of(self.items, today)}\n{told} (B changes it)." if self.items else "")
         self.show_detail()
@@ -123,7 +120,7 @@ class FollowUpPage(ListWithDetailScreen):
         row = self.rows.cursor_row
         history = self.query_one("#history", Rows)
         history.show(history_of(self.item(row.id), self.today) if row else [])
-        history.border_title = Content(f"NEWS OF {row.label}" if row else "")
+        history.entitle(f"NEWS OF {row.label}" if row else "")
 
     def sift(self, sieve: FollowUpFilter) -> None:
         """List other items."""

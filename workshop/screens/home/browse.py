@@ -16,7 +16,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from workshop.model.text import one_line
-from workshop.screens.dialogs import Dialog
+from workshop.screens.dialogs import PICK_KEYS, Dialog
 from workshop.store.pasted import keep_pasted
 from workshop.widgets.line_input import LineInput
 from workshop.widgets.row import Row
@@ -28,15 +28,7 @@ PAPERS: Final = frozenset(
 )
 """Ends of the names of files that may be papers."""
 
-_KEYS: Final = {
-    "enter": "answer",
-    "escape": "leave",
-    "tab": "complete",
-    "up": "up",
-    "down": "down",
-    "pageup": "page_up",
-    "pagedown": "page_down",
-}
+_KEYS: Final = {**PICK_KEYS, "tab": "complete"}
 _UP: Final = ".."
 _ANEW: Final = re.compile(r".+{0}(?=['\"]?(?:~?{0}|[A-Za-z]:\\))".format(re.escape(os.sep)))
 """What stands before a whole path that was typed or dropped behind the folder that stood there already."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
 from workshop.model.ballots import some
@@ -168,8 +168,3 @@ def heading_at(view: MapView, letter: str) -> str:
     """Return the heading that a letter stands for; empty where there is none."""
     place = LETTERS.find(letter.lower()) if len(letter) == 1 else -1
     return view.headings[place].heading if 0 <= place < len(view.headings) else ""
-
-
-def tags_of(cards: Iterable[MapCard]) -> list[str]:
-    """Return the tags that cards have."""
-    return sorted({tag for card in cards for tag in card.view.tags})

@@ -7,12 +7,12 @@ from typing import Final
 from workshop.model import commands as c
 from workshop.model.errors import Refused
 from workshop.model.glossary import explained_in, unknown_capitals
-from workshop.model.map import LEFT_OUT, PLACED, UNDECIDED, UNPLACED
+from workshop.model.map import PLACED
 from workshop.model.map_view import MapCard
 from workshop.screens.dialogs import Ask, Choose, Option
 from workshop.screens.explaining import explain_terms
 from workshop.screens.map.line_dialog import LineDialog, WrittenLine
-from workshop.screens.map.map_rows import HEADING, LETTERS, LINE, MOST_ALIKE, STATES, MapFilter, tags_of
+from workshop.screens.map.map_rows import HEADING, LETTERS, LINE, MOST_ALIKE, STATES, MapFilter
 from workshop.screens.map.view import MapLists
 from workshop.wording.said import table_said, theme_names
 
@@ -122,15 +122,15 @@ class MapPage(MapLists):
         """Choose which cards are listed."""
         cards = self.view.cards.values()
         names = theme_names(self.session)
-        states = [(UNPLACED, ""), (PLACED, ""), (LEFT_OUT, ""), (UNDECIDED, "")]
         options = [Option("all", "", "All cards")]
-        options += [Option(f"state {state}", "", STATES[state].capitalize()) for state, _ in states]
+        options += [Option(f"state {state}", "", said.capitalize()) for state, said in STATES.items()]
         options += [Option(f"kind {kind.name}", "kind", kind.plural) for kind in self.session.kinds]
         options.append(Option("dots", "", "With dots"))
         tables = dict.fromkeys(card.theme.table for card in cards if card.theme.table)
         options += [Option(f"table {table}", "table", table_said(table)) for table in tables]
         options += [Option(f"theme {theme}", "theme", name) for theme, name in names.items()]
-        options += [Option(f"tag {tag}", "tag", f"#{tag}") for tag in tags_of(cards)]
+        tags = sorted({tag for card in cards for tag in card.view.tags})
+        options += [Option(f"tag {tag}", "tag", f"#{tag}") for tag in tags]
         chosen = await self.answer(Choose("Which cards? Several narrow the list; the same again widens it", options))
         what, _, value = chosen.partition(" ")
         if what == "kind":

@@ -9,7 +9,6 @@ from typing import Any
 
 from textual import events
 from textual.containers import Horizontal
-from textual.content import Content
 from textual.widget import Widget
 
 from workshop.keymap import Keyboard, bindings
@@ -139,10 +138,10 @@ class MapLists(WholeSessionScreen):
         """Show the cards that are listed, the headings and the counts."""
         left = self._card_rows.rows(self.session, self.view, self.sieve, self._alike)
         self.rows_left.show(left)
-        _entitle(self.rows_left, f"{self.sieve.said(self.session).upper()} {len(left)} · a letter places")
+        self.rows_left.entitle(f"{self.sieve.said(self.session).upper()} {len(left)} · a letter places")
         right = heading_rows(self.view, lines=self.focused is self.rows_right)
         self.rows_right.show(right)
-        _entitle(self.rows_right, f"HEADINGS {len(self.view.headings)}")
+        self.rows_right.entitle(f"HEADINGS {len(self.view.headings)}")
         self.put("#facts", f"{counts_said(self.view.counts).capitalize()}")
 
     def sift(self, **changes: Any) -> None:  # noqa: ANN401 - fields of the filter
@@ -201,12 +200,6 @@ class MapLists(WholeSessionScreen):
         if not self.rows_left.here:
             raise Refused("No card is listed here.")
         self.rows_left.mark_here()
-
-
-def _entitle(rows: Rows, title: str) -> None:
-    """Write ``title`` above the rows, if it does not stand there: even the same one would be painted again."""
-    if str(rows.border_title) != title:
-        rows.border_title = Content(title)
 
 
 def index_of(view: MapView) -> CardIndex:

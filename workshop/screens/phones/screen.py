@@ -70,18 +70,12 @@ class PhonesPage(PhonesView):
     async def action_wifi(self) -> None:
         """Ask for the Wi-Fi's name and password; they are kept in memory alone."""
         phones, before = self.workspace.phones, self.workspace.phones.network
-        name = await self.answer(
-            Ask(
-                "The Wi-Fi's name",
-                before.name if before else "",
-                "As phones show it · empty: no code for it · Esc cancels",
-            )
-        )
+        hint = "As phones show it · empty: no code for it · Esc cancels"
+        name = await self.answer(Ask("The Wi-Fi's name", before.name if before else "", hint))
         password = before.password if before and before.name == name else ""
         if name.strip():
             hint = "Shown to the room and never recorded · empty where there is none · Esc cancels"
-            answer = await self.answer(Ask(f"The password of “{name.strip()}”", password, hint))
-            password = answer
+            password = await self.answer(Ask(f"The password of “{name.strip()}”", password, hint))
         await phones.name_network(name.strip(), password)
         self.bring_up_to_date()
         self.say("" if phones.network else "There is no code for a Wi-Fi.")

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+from textual import work
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.message import Message
@@ -97,11 +98,9 @@ class PhonesView(SessionScreen):
         """Return how to join, where phones can."""
         return self.workspace.phones.invitation
 
-    def look_for_addresses(self) -> None:
+    @work(group="addresses", description="Look for addresses", exclusive=True)
+    async def look_for_addresses(self) -> None:
         """Look again at which addresses this computer has."""
-        self.run_worker(self._look(), group="addresses", description="Look for addresses", exclusive=True)
-
-    async def _look(self) -> None:
         found = await self.workspace.phones.addresses()
         if not self.query("#addresses"):  # the page was left meanwhile
             return

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from textual.content import Content
 from textual.widget import Widget
 
 from workshop.keymap import bindings
@@ -92,7 +91,7 @@ class OffersPage(SessionScreen):
         self.rows.refresh()
         set_aside = f" · {aside} set aside" if aside else ""
         tagged = f" · {len(tags)} tags" if len(tags) > 1 else " · 1 tag" if tags else ""
-        self.rows.border_title = Content(f"WAITING {len(cards) - aside}{tagged}{set_aside}")
+        self.rows.entitle(f"WAITING {len(cards) - aside}{tagged}{set_aside}")
 
     async def action_show_offer(self) -> None:
         """Show the card to the room, or put the tag on its card; what was set aside comes out of the parking lot."""

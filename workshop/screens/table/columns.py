@@ -8,7 +8,6 @@ from typing import Final, NamedTuple
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal
-from textual.content import Content
 from textual.timer import Timer
 
 from workshop.keymap import bindings
@@ -110,9 +109,7 @@ class Columns(Horizontal):
             self._deck.columns(self._workspace.session, view.theme, view.card_filter)[kind.name] if view.theme else []
         )
         card_filter = f" · {view.card_filter.said}" if view.card_filter else ""
-        title = f"{kind.plural.upper()} {len(cards)}{card_filter}"
-        if rows.border_title != title:
-            rows.border_title = Content(title)
+        rows.entitle(f"{kind.plural.upper()} {len(cards)}{card_filter}")
         none = f"No {kind.plural.lower()}"
         rows.empty = f"{none} fit {view.card_filter.said}. Esc shows all." if view.card_filter else f"{none} yet."
         rows.set_class(kind.name == view.kind, "-current")

@@ -71,10 +71,7 @@ def _facts(session: Session, card: Card) -> Iterator[tuple[str, str]]:
     if became := trace(session, card):
         yield "on the map", became
     if card.joined:
-        yield (
-            "joined from",
-            ", ".join(session.shown_id(session.cards[c]) for c in card.joined if c in session.cards),
-        )
+        yield ("joined from", ", ".join(session.shown_id(session.cards[c]) for c in card.joined if c in session.cards))
     tests = [session.shown_id(session.cards[c]) for c in card.tests if c in session.cards]
     if tests:
         yield "tests", ", ".join(tests)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
+
+from textual import work
 
 from workshop.model import commands as c
 from workshop.model.errors import Refused, WorkshopError
 from workshop.model.events import ThemeAdded
-from workshop.model.session import Timer
 from workshop.model.text import one_line
 from workshop.screens.card_rows import STATES, CardFilter
 from workshop.screens.dialogs import Ask, Choose, Option, Write
@@ -18,6 +20,17 @@ from workshop.widgets.wrapping import shorten
 FIRST: Final = 100
 """Cells of the first of pasted lines that are shown; two lines at most in a narrow terminal."""
 
+TIMER_CHANGES: Final[Sequence[tuple[Option, c.Command | None]]] = (
+    (Option("pause", "", "Pause"), c.PauseTimer()),
+    (Option("resume", "", "Go on"), c.ResumeTimer()),
+    (Option("more", "+1", "One minute more"), c.ExtendTimer(60)),
+    (Option("much more", "+5", "Five minutes more"), c.ExtendTimer(300)),
+    (Option("less", "-1", "One minute less"), c.ExtendTimer(-60)),
+    (Option("start", "", "Start again with another time"), None),
+    (Option("stop", "", "Stop"), c.StopTimer()),
+)
+"""What can be done with a timer that is set; for another time that time is asked first."""
+
 
 class Table(TableNavigation):
     """The table, with what its keys do."""
@@ -25,7 +38,7 @@ class Table(TableNavigation):
     def on_mount(self) -> None:
         """Record what waited since the program was last here."""
         if self.workspace.draft.unsent:
-            self.run_worker(self.resend(), group="record", description="Record what waited")
+            self.resend()
 
     async def on_line_input_wanted(self, message: LineInput.Wanted) -> None:
         """Record, or do what the key stands for."""
@@ -38,11 +51,7 @@ class Table(TableNavigation):
     def on_line_input_pasted(self, message: LineInput.Pasted) -> None:
         """Ask what several pasted lines are to be."""
         message.stop()
-        self.run_worker(self.paste(message.lines), group="actions", description="Paste several lines")
-
-    def record(self, texts: tuple[str, ...]) -> None:
-        """Record lines as cards of the kind and theme that are shown."""
-        self.run_worker(self.record_lines(texts), group="record", description="Record what was written")
+        self.paste(message.lines)
 
     async def action_record(self) -> None:
         """Enter on an empty line: take back what was refused, to be mended."""
@@ -51,7 +60,8 @@ class Table(TableNavigation):
             return
         await self.give_back()
 
-    async def record_lines(self, texts: tuple[str, ...]) -> None:
+    @work(group="record", description="Record what was written")
+    async def record(self, texts: tuple[str, ...]) -> None:
         """Record lines as cards of the kind and theme that are shown; what is refused is given back."""
         theme, kind = self.shown_theme, self.kind.name
         self.card_filter = CardFilter()
@@ -66,6 +76,7 @@ class Table(TableNavigation):
             self.call_later(self.under_way.remove, kind)  # once the card is shown
         self.say(f"{len(texts)} cards recorded. Undo takes them back at once." if len(texts) > 1 else "")
 
+    @work(group="record", description="Record what waited")
     async def resend(self) -> None:
         """Record what waited since the program was last here."""
         try:
@@ -90,19 +101,14 @@ class Table(TableNavigation):
         texts = _lines(written if written is not None else "\n".join(lines.texts))
         self.record(texts)
 
+    @work(group="actions", description="Paste several lines")
     async def paste(self, lines: tuple[str, ...]) -> None:
         """Ask whether pasted lines are one card or many."""
         kinds = self.kind.plural.lower()
-        answer = await self.ask(
-            Choose(
-                f"{len(lines)} lines were pasted. The first: {shorten(one_line(lines[0]), FIRST)}",
-                [
-                    Option("many", "", f"Many: {len(lines)} {kinds}, a line each"),
-                    Option("one", "", f"One: one {self.kind.singular.lower()}, into the line"),
-                ],
-                letters=True,
-            )
-        )
+        many = Option("many", "", f"Many: {len(lines)} {kinds}, a line each")
+        one = Option("one", "", f"One: one {self.kind.singular.lower()}, into the line")
+        question = f"{len(lines)} lines were pasted. The first: {shorten(one_line(lines[0]), FIRST)}"
+        answer = await self.ask(Choose(question, [many, one], letters=True))
         if answer == "many":
             self.record(lines)
         elif answer == "one":
@@ -209,14 +215,16 @@ class Table(TableNavigation):
             await self._start()
             return
         bell = Option("bell", "", "No bell at the end" if self.bell else "Ring the terminal's bell at the end")
-        answer = await self.answer(Choose("The timer", [*_for(timer), bell]))
+        idle = "resume" if timer.running else "pause"
+        options = [*(option for option, _ in TIMER_CHANGES if option.id != idle), bell]
+        answer = await self.answer(Choose("The timer", options))
         if answer == "bell":
             self.bell = not self.bell
             self.say("The bell rings once when the time is over." if self.bell else "The bell stays silent.")
         elif answer == "start":
             await self._start()
         else:
-            await self.workspace.do(_command(answer))
+            await self.workspace.do(*(command for option, command in TIMER_CHANGES if option.id == answer and command))
 
     async def _start(self) -> None:
         answer = await self.answer(Ask("How many minutes?", hint="Such as 10, or 2:30 · Enter starts · Esc cancels"))
@@ -225,31 +233,6 @@ class Table(TableNavigation):
 
 def _lines(text: str) -> tuple[str, ...]:
     return tuple(line for line in text.splitlines() if line.strip())
-
-
-def _for(timer: Timer) -> list[Option]:
-    return [
-        Option("pause", "", "Pause") if timer.running else Option("resume", "", "Go on"),
-        Option("extend 60", "+1", "One minute more"),
-        Option("extend 300", "+5", "Five minutes more"),
-        Option("extend -60", "-1", "One minute less"),
-        Option("start", "", "Start again with another time"),
-        Option("stop", "", "Stop"),
-    ]
-
-
-def _command(answer: str) -> c.Command:
-    """Return the command that an answer such as "extend 60" stands for."""
-    what, _, seconds = answer.partition(" ")
-    match what:
-        case "extend":
-            return c.ExtendTimer(int(seconds))
-        case "pause":
-            return c.PauseTimer()
-        case "resume":
-            return c.ResumeTimer()
-        case _:
-            return c.StopTimer()
 
 
 def seconds_of(text: str) -> int:

@@ -36,11 +36,7 @@ class TableView(SessionScreen):
 
     CSS_PATH = Path(__file__).with_name("table.tcss")
     BINDINGS = bindings("table", "steps", "everywhere")
-    HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012 - an instance's in Textual
-        (0, "-narrow"),
-        (70, "-normal"),
-        (120, "-wide"),
-    ]
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (70, "-normal"), (120, "-wide")]  # noqa: RUF012 - an instance's in Textual
     places: ClassVar[tuple[Place, ...]] = ("cards", "line", "table", "steps", "everywhere")
     picks = "details"
     shared = ("table", "everywhere")

@@ -17,6 +17,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from workshop.keymap import Keyboard, bindings
+from workshop.live.moving import send_copy
 from workshop.live.running_wall import RunningWall
 from workshop.model.ballots import some
 from workshop.model.hall_plan import STEPS
@@ -96,7 +97,7 @@ class WallPage(ConsoleScreen):
     async def action_wall_table_died(self) -> None:
         """Show the code by which another laptop goes on with the copy of a table, and say what that lacks."""
         answer = await self.words(Ask("Which table's laptop has died?", hint="Such as 7 · Esc cancels"))
-        code, entries, missing = await asyncio.to_thread(self._hall.code_to_go_on, answer.strip())
+        code, entries, missing = await asyncio.to_thread(send_copy, self._hall.summit, answer.strip())
         lacking = (
             f"Not here, and on the dead laptop's disk: {'; '.join(missing)}." if missing else "Nothing is missing."
         )
