@@ -14,9 +14,10 @@ from typing import TYPE_CHECKING, Final
 
 from workshop.live.publish import PublishRequest, publish
 from workshop.model import commands as c
-from workshop.store.folder import JOURNAL, LOCK, load
+from workshop.store.folder import JOURNAL, load
 from workshop.store.locations import Home
 from workshop.store.writer import SessionWriter
+from workshop.store.writing_right import LOCK
 
 if TYPE_CHECKING:
     from collections.abc import Callable

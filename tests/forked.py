@@ -8,7 +8,8 @@ import os
 import sys
 from collections.abc import Callable, Mapping
 from multiprocessing.connection import Connection
-from typing import Any
+from pathlib import Path
+from typing import Any, Self
 
 IMPORTED = [
     "_strptime",
@@ -72,6 +73,49 @@ class Forked:
         self.wait(timeout)
         with self.stdout, self.stderr:
             return self.stdout.read(), self.stderr.read()
+
+
+class Forks:
+    """A process that has the program loaded and runs ``workshop`` again and again, each time in a fork of it."""
+
+    def __init__(self, environment: Mapping[str, str], folder: Path) -> None:
+        self._asked, there = multiprocessing.Pipe()
+        with there:
+            self._process = Forked(_serve, there, folder, environment=environment)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        with self._asked:
+            self._asked.send(())
+        self._process.communicate()
+
+    def start(self, *arguments: str, given: Path, taken: Path, told: Path) -> int:
+        """Begin one, with files in the place of its three streams; return its number."""
+        self._asked.send((arguments, (given, taken, told)))
+        return int(self._asked.recv())
+
+    def ended(self) -> int:
+        """Wait for the end of what was begun, and return the exit status."""
+        return int(self._asked.recv())
+
+
+def _serve(asked: Connection, folder: Path) -> None:
+    """Say which process was forked, and how it ended, until nothing is asked for."""
+    os.chdir(folder)
+    while wanted := asked.recv():
+        arguments, (given, *written) = wanted
+        child = os.fork()
+        if child == 0:
+            sys.stdin = given.open(encoding="utf-8")
+            for number, path in enumerate(written, 1):
+                os.dup2(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC), number)
+            workshop(*arguments)
+            sys.exit()
+        asked.send(child)
+        _, status = os.waitpid(child, 0)
+        asked.send(os.waitstatus_to_exitcode(status))
 
 
 def _begin(

@@ -59,8 +59,8 @@ def test_words_too_small_to_read_are_refused_with_what_would_do(run: Run, tmp_pa
     paper = tmp_path / "long.txt"
     said = "something that somebody said at a table and that has its sixty letters"
     themes = (
-        f"Theme {n}: What about {n}?\n\nInsights\n{f'- {said}{chr(10)}' * 12}\nExperiments\n- {said}\n"
-        for n in range(16)
+        f"Theme {n}: What about {n}?\n\nInsights\n{f'- {said}{chr(10)}' * 24}\nExperiments\n- {said}\n"
+        for n in range(8)
     )
     paper.write_text("Long\n\n" + "\n\n".join(themes), encoding="utf-8")
     slug = run("import", paper, "--slug", "long").lines[0]
@@ -77,7 +77,7 @@ def test_words_too_small_to_read_are_refused_with_what_would_do(run: Run, tmp_pa
 def test_what_no_size_holds_is_said(run: Run, tmp_path: Path) -> None:
     paper = tmp_path / "tables.txt"
     said = "something that somebody said at a table and that has its sixty letters, and then again as many as that"
-    themes = (f"Theme {n}: What about {n}?\n\nExperiments\n{f'- {said}{chr(10)}' * 90}\n" for n in range(40))
+    themes = (f"Theme {n}: What about {n}?\n\nExperiments\n{f'- {said}{chr(10)}' * 90}\n" for n in range(20))
     paper.write_text("Long\n\n" + "\n\n".join(themes), encoding="utf-8")
     slug = run("import", paper, "--slug", "long").lines[0]
     done = run("picture", slug, "--format", "svg")

@@ -17,23 +17,17 @@ import subprocess
 import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack
 from functools import partial
-from multiprocessing import Pipe
-from multiprocessing.connection import Connection
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import Final, NamedTuple
 
 import pytest
 
-from tests.crash.forks import serve
-from tests.forked import Forked
+from tests.forked import Forks
 from tests.store.making import NOON, start
 from workshop.store.folder import load
 from workshop.store.verify import check
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 KILLS: Final = int(os.environ.get("CRASHES", "100"))
 IN_A_ROW: Final = 5
@@ -45,6 +39,7 @@ BURST: Final = 0.02
 """Seconds of writing at full speed."""
 
 ROOT: Final = Path(__file__).parents[2]
+NOWHERE: Final = Path(os.devnull)
 
 pytestmark = pytest.mark.crash
 
@@ -55,21 +50,6 @@ def text(number: int) -> str:
 
 def command(home: Path, *arguments: str) -> list[str]:
     return ["--home", str(home), *arguments]
-
-
-class Forks:
-    """A process that has the program loaded, and runs a command in a fork of it."""
-
-    def __init__(self, asked: Connection) -> None:
-        self._asked = asked
-
-    def start(self, given: Path, taken: Path, arguments: list[str]) -> int:
-        self._asked.send([str(given), str(taken), *arguments])
-        return int(self._asked.recv())
-
-    def ended(self) -> int:
-        """Wait for the end, and return the exit status."""
-        return int(self._asked.recv())
 
 
 class Start(NamedTuple):
@@ -86,16 +66,6 @@ class Row(NamedTuple):
     kills: int
     shell: bool
     forks: Forks
-
-
-@contextmanager
-def forks() -> Iterator[Forks]:
-    here, there = Pipe()
-    with here, there:
-        process = Forked(serve, there, environment=os.environ)
-        yield Forks(here)
-        here.send([])
-        process.communicate()
 
 
 def until_something_is_printed(taken: Path) -> None:
@@ -125,7 +95,7 @@ def killed_from_the_shell(home: Path, session: str, taken: Path, wait: float) ->
 
 def killed_in_a_fork(home: Path, session: str, taken: Path, wait: float, start: Start) -> None:
     arguments = command(home, "add", session, "--kind", "insight", "-")
-    child = start.forks.start(home / "lines.txt", taken, arguments)
+    child = start.forks.start(*arguments, given=home / "lines.txt", taken=taken, told=NOWHERE)
     if not start.early:
         until_something_is_printed(taken)
     time.sleep(wait)
@@ -149,7 +119,7 @@ def killed_in_a_row(home: Path, row: Row) -> int:
         promised |= {card: text(number) for number, card in enumerate(cards)}
         state = load(folder).session
         assert promised.items() <= {state.shown_id(card): card.text for card in state.cards.values()}.items()
-    row.forks.start(Path(os.devnull), home / f"{row.session}.txt", command(home, "check", row.session))
+    row.forks.start(*command(home, "check", row.session), given=NOWHERE, taken=NOWHERE, told=NOWHERE)
     assert row.forks.ended() == 0
     assert check(folder, 2 * NOON).problems == ()
     return len(promised)
@@ -161,7 +131,7 @@ def test_every_id_that_was_printed_is_there_after_a_kill(tmp_path: Path, half: i
     kills = KILLS // 2 + half * (KILLS % 2)
     with ExitStack() as loaded, ThreadPoolExecutor(AT_ONCE) as pool:
         rows = [
-            Row(f"table-{done}", min(IN_A_ROW, kills - done), done == 0, loaded.enter_context(forks()))
+            Row(f"table-{done}", min(IN_A_ROW, kills - done), done == 0, loaded.enter_context(Forks(os.environ, ROOT)))
             for done in range(0, kills, IN_A_ROW)
         ]
         total = sum(pool.map(partial(killed_in_a_row, tmp_path), rows))

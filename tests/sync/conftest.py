@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.cli.conftest import run as run  # noqa: PLC0414 - a fixture, here too
+from tests.console.conftest import appendix_here as appendix_here  # noqa: PLC0414 - as above
 from workshop.model.commands import AddCards, StartSession
 from workshop.model.errors import Refused
 from workshop.store.folder import JOURNAL, TABLES

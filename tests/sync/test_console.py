@@ -9,8 +9,7 @@ import pytest
 from textual.containers import VerticalScroll
 from textual.widgets import Static
 
-from tests.console.conftest import appendix_here as appendix_here  # noqa: PLC0414 - a fixture, here too
-from tests.console.conftest import folder as folder  # noqa: PLC0414 - as above
+from tests.console.conftest import folder as folder  # noqa: PLC0414 - a fixture, here too
 from tests.console.conftest import home as home  # noqa: PLC0414 - as above
 from tests.console.conftest import recorded as recorded  # noqa: PLC0414 - as above
 from tests.console.conftest import sit as sit  # noqa: PLC0414 - as above

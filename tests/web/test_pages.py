@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.web.client import Phone
-from tests.web.conftest import Join, card, open_vote
+from tests.web.conftest import EXPERIMENTS, Join, card, open_vote
 from workshop.model import commands as c
 from workshop.model.errors import NotWritten
 from workshop.store.writer import SessionWriter
@@ -81,6 +81,23 @@ async def test_every_page_is_small_however_much_there_is(writer: SessionWriter, 
     page = (await phone.get("/")).text
     assert len(page.encode()) < LIMIT
     assert "/take-back" in page
+
+
+async def test_a_result_is_on_small_pages_too_and_all_of_it_can_be_reached(writer: SessionWriter, phone: Phone) -> None:
+    theme = writer.session.live_themes()[0].id
+    texts = tuple(f"{n} " + "people would come “if” it were lit & warm " * (1 + n % 12) for n in range(150))
+    await writer.do(c.AddCards("experiment", theme, texts))
+    ballot = await open_vote(writer)
+    for number in range(1, 6):
+        await phone.post("/votes", {"card": f"T07-E{number:02d}", "dots": 1})
+    for wish in (c.CloseBallot(ballot), c.RevealBallot(ballot), c.ReachStep("reveal")):
+        await writer.do(wish)
+    pages_of = int(re.findall(r'data-of="(\d+)"', (await phone.get("/")).text)[0])
+    out = [(await phone.get(f"/?page={number}")).text for number in range(1, pages_of + 1)]
+    assert max(len(page.encode()) for page in out) < LIMIT
+    shown = re.findall(r'<li id="(T07-E\d+)"', "".join(out))
+    assert len(shown) == len(set(shown)) == len(texts) + len(EXPERIMENTS)
+    assert out[0].count("You gave: 1") == 5
 
 
 def test_scripts_are_small() -> None:

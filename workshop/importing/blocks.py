@@ -266,8 +266,10 @@ class _Settler:
 
     def _settle_bare_cards(self, lines: Sequence[PaperLine], before: PaperLine) -> None:
         """Make a card of each line of a list without glyphs, unless it goes on from the one before."""
-        above, all_small = before, all(line.text[:1].islower() for line in lines)
-        for line in lines:
+        end = _end_of_close_lines(lines)
+        _note(lines[end:])
+        above, all_small = before, all(line.text[:1].islower() for line in lines[:end])
+        for line in lines[:end]:
             ended = above.role is Role.LIST or line.gap or above.text.endswith((";", ".")) or above.text.isdigit()
             wraps = is_lower(line.text.lstrip("-–— ")) and not (all_small and len(above.text) < _FULL)
             line.role = Role.MORE if wraps and not ended else Role.CARD
@@ -275,6 +277,13 @@ class _Settler:
                 line.role = Role.NOTE
             self._pass(line)
             above = line
+
+
+def _end_of_close_lines(lines: Sequence[PaperLine]) -> int:
+    """Return where a list of lines close below each other ends: above a sentence that stands apart from them."""
+    ends = [ends_a_sentence(line.text) for line in lines]
+    apart = next((at for at, line in enumerate(lines) if at and line.gap), len(lines))
+    return apart if apart > 1 and apart < len(lines) and ends[apart] and not any(ends[:apart]) else len(lines)
 
 
 def _is_wrapped(line: PaperLine) -> bool:

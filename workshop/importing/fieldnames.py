@@ -26,6 +26,8 @@ _HUMP: Final = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _BRACKETS: Final = {"(": ")", "[": "]"}
 _NUMBER_SIGNS: Final = frozenset({"#", "№", "N°", "n°", "Nº", "nº", "N.", "Nr", "Nr.", "No."})
 """What stands above a column that counts the rows."""
+_DOT_SIGNS: Final = frozenset({"👍", "+1", "❤", "⭐", "★", "●", "🔴", "✓", "✔"})
+"""What stands above a column that counts votes."""
 _LONGEST_LABEL: Final = 44
 """Characters of a label with its brackets and its colon."""
 _LABEL_WORDS: Final = 4
@@ -83,11 +85,19 @@ def is_said_of(text: str) -> bool:
     return found is not None and bool(found["value"]) and plain_name(found["label"]) in _said()
 
 
+def is_empty_word(text: str) -> bool:
+    """Whether ``text`` says, between brackets, that a list has no cards: "(none yet)"."""
+    bracketed = text[:1] in _BRACKETS and _BRACKETS[text[:1]] == text[-1:]
+    return bracketed and plain_name(text[1:-1]) in _nothing()
+
+
 @lru_cache(maxsize=_REMEMBERED)
 def column_of(heading: str) -> str:
     """Return the name of the table column headed ``heading`` ("Frage" -> "question"), empty if it is not known."""
     if heading.strip() in _NUMBER_SIGNS:
         return "id"
+    if heading.strip(" \ufe0f") in _DOT_SIGNS:
+        return "dots"
     if len(heading) > _LONGEST_COLUMN:
         return ""
     name = plain_name(_HUMP.sub(" ", heading).replace("_", " "))
@@ -113,6 +123,11 @@ def _said() -> frozenset[str]:
 
 
 @cache
+def _nothing() -> frozenset[str]:
+    return frozenset(plain_phrases(vocabulary("labels")["nothing"]))
+
+
+@cache
 def _columns() -> dict[str, str]:
     printed = {
         plain_name(getattr(words.labels, name)): name
@@ -125,4 +140,4 @@ def _columns() -> dict[str, str]:
 
 def _named(table: str) -> dict[str, str]:
     written = vocabulary("labels")[table].items()
-    return {phrase: name for name, words in written for phrase in plain_phrases(words)}
+    return {phrase: name for name, words in written for phrase in plain_phrases(words) if phrase}

@@ -1,15 +1,16 @@
-"""Tables into lines: a row a card, a column a list, a form with names on the left, boxes, a poll, or just cells."""
+"""Tables into lines: a row a card, a column a list, a form with names on the left, or just cells."""
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from dataclasses import replace
 from itertools import groupby, pairwise
 from typing import TYPE_CHECKING, Final
 
+from workshop.importing.boxes import PARTS, has_named_cells, lines_of_cells, lines_of_named_cells
 from workshop.importing.fieldnames import column_of
 from workshop.importing.lines import AUTHOR, PaperLine, Role
+from workshop.importing.polls import is_poll, lines_of_poll
 from workshop.importing.table_records import record_lines, theme_lines
 from workshop.importing.tables import (
     Cells,
@@ -25,7 +26,7 @@ from workshop.importing.tables import (
 )
 from workshop.model.text import one_line
 from workshop.wording.glyphs import split_glyph
-from workshop.wording.headings import is_particular, numbered_question
+from workshop.wording.headings import is_particular
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -35,10 +36,9 @@ if TYPE_CHECKING:
 _ROWS_ABOVE: Final = 6
 """Rows among which the first of headings is looked for; titles may stand above it."""
 _FEWEST: Final = 2
-"""Themes and rows from which a table may have its themes side by side, and boxes from which each may be a list."""
-_PARTS: Final = re.compile("[\n\v\u2028]|\r\n?")
-_WIDEST_ANSWER: Final = 2
-"""Cells of an answer: its words, and how many gave it."""
+"""Themes and rows from which a table may have its themes side by side, and cards whose column of lists is known."""
+_NUMBER_AND_WORDS: Final = 2
+"""Cells of an item that stands in a table for the look of it."""
 
 
 def lines_of_grid(rows: Sequence[GridRow], names: ListNames, *, is_sheet: bool = False) -> list[PaperLine]:
@@ -51,8 +51,9 @@ def lines_of_grid(rows: Sequence[GridRow], names: ListNames, *, is_sheet: bool =
     filled = [row for row in rows if row.whole()]
     if is_poll(filled):
         return list(lines_of_poll(filled, names))
-    if _is_form(filled, names):
-        return [line for row in filled for line in _form_lines(row, names)]
+    form = list(_named_on(filled, names))
+    if _is_form(form, names):
+        return [line for row in form for line in _form_lines(row, names)]
     if has_named_cells(filled, names):
         return list(lines_of_named_cells(filled, names))
     for row in filled[:_ROWS_ABOVE]:
@@ -84,11 +85,59 @@ def begins_table(cells: Cells, names: ListNames) -> bool:
 def _lines_without_head(rows: Sequence[GridRow], names: ListNames) -> list[PaperLine]:
     if rows and all(len(row.cells) == 1 for row in rows):
         return list(lines_of_cells(rows))
+    has_sections = any(len(row.cells) == 1 and kind_of(row.cell(0), names) for row in rows)
+    counted = [row for row in rows if row.cell(0).isdecimal() and sum(map(bool, row.cells)) == _NUMBER_AND_WORDS]
+    if has_sections or len(counted) == len(rows):
+        return [line for row in rows for line in _section_lines(row, names)]
     if _has_themes_beside(rows, names):
         return _theme_columns(rows, names)
+    if head := _head_by_cells(rows, names):
+        return list(record_lines(rows, head, names, is_sheet=False))[1:]
     if sum(_names_a_row(row, names) for row in rows) * 2 > len(rows):
         return [line for row in rows for line in _form_lines(row, names)]
     return [PaperLine(row.number, row.whole(), gap=True, role=Role.NOTE) for row in rows]
+
+
+def _head_by_cells(rows: Sequence[GridRow], names: ListNames) -> TableHead | None:
+    """Return what the columns of cards without headings are: one says their list, and one has sentences."""
+    columns = [[row.cell(at) for row in rows] for at in range(min((len(row.cells) for row in rows), default=0))]
+    kinds = [at for at, cells in enumerate(columns) if all(kind_of(cell, names) for cell in cells)]
+    if len(rows) < _FEWEST or len(columns) < _FEWEST or len(kinds) != 1:
+        return None
+    told = ["theme" if len(set(cells)) < len(cells) else "" for cells in columns]
+    told[kinds[0]] = "kind"
+    others = [at for at in range(len(columns)) if at != kinds[0]]
+    words = max(others, key=lambda at: sum(map(len, columns[at])))
+    told[words] = "text"
+    if not all(" " in cell for cell in columns[words]):
+        return None
+    return TableHead(GridRow(0, tuple(told)), tuple(told), ("",) * len(told), is_all_known=True, is_sure=True)
+
+
+def _section_lines(row: GridRow, names: ListNames) -> Iterator[PaperLine]:
+    """A row of one cell over the whole table names the list of the rows below it."""
+    if len(row.cells) > 1:
+        yield from _items_of(row)
+    elif kind := kind_of(row.cell(0), names):
+        yield PaperLine(row.number, row.cell(0), role=Role.LIST, kind=kind)
+    else:
+        yield PaperLine(row.number, row.cell(0), gap=True, strong=True)
+
+
+def _items_of(row: GridRow) -> Iterator[PaperLine]:
+    """Return a card for each cell of a row, but for its number."""
+    for at, cell in enumerate(row.cells):
+        if at or not row.cell(0).isdecimal():
+            yield from _cards_in(row.number, cell)
+
+
+def _named_on(rows: Sequence[GridRow], names: ListNames) -> Iterator[GridRow]:
+    """Return the rows with the name of the list above them where they have none: a list may go on over rows."""
+    above = ""
+    for row in rows:
+        above = row.cell(0) or above
+        goes_on = not row.cell(0) and kind_of(above, names) != ""
+        yield replace(row, cells=(above, *row.cells[1:])) if goes_on else row
 
 
 def _is_form(rows: Sequence[GridRow], names: ListNames) -> bool:
@@ -161,7 +210,8 @@ def _group_lines(group: Sequence[GridRow], head: TableHead, *, authors: bool) ->
     beside = set(range(width)).difference(lists, named)
     told = [_told(row, head, lists, sorted(beside)) for row in group]
     for at in lists:
-        yield PaperLine(head.row.number, head.row.cell(at), role=Role.LIST, kind=head.kinds[at])
+        if any(row.cell(at) or columns.get(at) for row, columns in zip(group, told, strict=True)):
+            yield PaperLine(head.row.number, head.row.cell(at), role=Role.LIST, kind=head.kinds[at])
         for row, columns in zip(group, told, strict=True):
             cards = list(_cards_in(row.number, row.cells[at])) if at < len(row.cells) else []
             said = [
@@ -216,85 +266,8 @@ def _form_lines(row: GridRow, names: ListNames) -> Iterator[PaperLine]:
 
 def _cards_in(number: int, cell: str) -> Iterator[PaperLine]:
     """Each line of a cell is a card."""
-    for part in _PARTS.split(cell):
+    for part in PARTS.split(cell):
         _, glyph, text = split_glyph(unguarded(part).strip())
         words = one_line(text)
         if words:
             yield PaperLine(number, words, glyph=glyph or "•", role=Role.CARD)
-
-
-def has_named_cells(rows: Sequence[GridRow], names: ListNames) -> bool:
-    """Whether every cell begins with a list's name, and has lines under it."""
-    boxes = [_lines_in(cell) for row in rows for cell in row.cells if one_line(cell)]
-    names.see_families(box[0] for box in boxes)
-    return len(boxes) >= _FEWEST and all(len(box) > 1 and kind_of(box[0].rstrip(" :："), names) for box in boxes)
-
-
-def lines_of_named_cells(rows: Sequence[GridRow], names: ListNames) -> Iterator[PaperLine]:
-    """Return the lists of a table that has one in each cell."""
-    for row in rows:
-        for cell in row.cells:
-            name, *items = _lines_in(cell) or [""]
-            if name:
-                yield PaperLine(row.number, name, role=Role.LIST, kind=kind_of(name.rstrip(" :："), names))
-            yield from (_item(row.number, text) for text in items)
-
-
-def lines_of_cells(rows: Sequence[GridRow]) -> Iterator[PaperLine]:
-    """Return the lines of a table of one column: it only frames them."""
-    for row in rows:
-        for at, text in enumerate(_lines_in(row.cells[0])):
-            _, glyph, words = split_glyph(text)
-            yield PaperLine(row.number, one_line(words), glyph, gap=at == 0 and row is rows[0])
-
-
-def _item(number: int, text: str) -> PaperLine:
-    _, glyph, words = split_glyph(text)
-    return PaperLine(number, one_line(words), glyph or "•", role=Role.CARD)
-
-
-def _lines_in(cell: str) -> list[str]:
-    return [text for part in _PARTS.split(cell) if (text := one_line(part))]
-
-
-def is_poll(rows: Sequence[GridRow]) -> bool:
-    """Whether the rows are questions that are counted, with their answers: none has more than two cells."""
-    return any(map(_question, rows)) and all(len(row.whole().split(" | ")) <= _WIDEST_ANSWER for row in rows)
-
-
-def lines_of_poll(rows: Sequence[GridRow], names: ListNames) -> Iterator[PaperLine]:
-    """Return the lines of a poll: a question that is a list's name is one, any other a theme; the rest are answers."""
-    begun = False
-    for row in rows:
-        question = _question(row)
-        kind = kind_of(question, names)
-        if question:
-            begun = True
-            yield PaperLine(row.number, row.whole(), role=Role.LABEL)
-            yield PaperLine(row.number, question, gap=True, role=Role.LIST if kind else Role.THEME, kind=kind)
-        elif begun:
-            yield from _answer(row)
-        else:
-            yield PaperLine(row.number, row.whole(), gap=True)
-
-
-def _question(row: GridRow) -> str:
-    """Return the words of the question that a row asks; empty where it asks none."""
-    first, second = row.cell(0), row.cell(1)
-    found = numbered_question(first)
-    if found is None or second.isdigit():
-        return ""
-    return found[1] or second
-
-
-def _answer(row: GridRow) -> Iterator[PaperLine]:
-    first, second = row.cell(0), row.cell(1)
-    sorts = {column_of(first), column_of(second) if second else ""} - {""}
-    if sorts and sorts <= {"text", "dots", "voters"}:
-        yield PaperLine(row.number, row.whole(), role=Role.LABEL)
-    elif second and not second.isdigit():
-        yield PaperLine(row.number, row.whole(), gap=True, role=Role.NOTE)
-    else:
-        yield PaperLine(row.number, first or second, glyph="•", role=Role.CARD, is_parted=True)
-        if first and second:
-            yield PaperLine(row.number, second, role=Role.DETAIL, kind="dots")

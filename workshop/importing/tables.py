@@ -61,7 +61,7 @@ class TableHead:
 def is_head(row: GridRow, below: Sequence[GridRow], names: ListNames) -> bool:
     """Whether a row is of headings: of records, or of lists and what is said of them."""
     head = head_of(row, names, below)
-    if is_lone(row) and len(row.cells) > 1:
+    if is_lone(row) and any(len(each.cells) > 1 for each in (row, *below)):
         return False
     again = any(kind_of(after.cell(at), names) for after in below[:1] for at, kind in enumerate(head.kinds) if kind)
     is_sure = head.is_sure or sum(map(bool, head.kinds)) > 1
@@ -93,11 +93,26 @@ def head_of(row: GridRow, names: ListNames, below: Sequence[GridRow] = ()) -> Ta
     is_sure = any(name is not None and bool(name.kind) and name.certain for name in found)
     kinds = tuple(name.kind if name else "" for name in found)
     lists = [at for at, kind in enumerate(kinds) if kind]
+    columns = _beside_lists(cells, columns, lists, below)
     told = lists or [at for at, name in enumerate(columns) if name == "task"]
     if len(told) == 1 and "text" not in columns and set(FIELDS) & set(columns):
         columns = tuple("text" if at in told else name for at, name in enumerate(columns))
         return TableHead(row, columns, kinds, is_all_known, is_sure, kinds[told[0]] or "experiment")
     return TableHead(row, columns, kinds, is_all_known, is_sure)
+
+
+def _beside_lists(
+    cells: Sequence[str], columns: tuple[str, ...], lists: Sequence[int], below: Sequence[GridRow]
+) -> tuple[str, ...]:
+    """Return the columns where those left of the lists tell of what the rows are: a theme, or a day of no review."""
+    told = list(columns)
+    for at in range(lists[0] if lists else 0):
+        if told[at] == "review" and plain_name(cells[at]) in _DATES:
+            told[at] = ""
+    is_named = any(letter.isalpha() for row in below for letter in row.cell(0))
+    if lists and lists[0] == 1 and not cells[0] and is_named and not {"theme", "text", "kind"} & set(columns):
+        told[0] = "theme"
+    return tuple(told)
 
 
 def _columns_of(cells: Sequence[str]) -> list[str]:
@@ -259,7 +274,7 @@ def row_of(number: int, cells: Sequence[tuple[str, str | None]], names: ListName
 
     A list's name stands over all of its columns, other words over the first; words over a whole row are its only cell.
     """
-    if len(cells) == 1 and not _kind_of_name(cells[0][0], names):
+    if len(cells) == 1:
         return GridRow(number, (cells[0][0],))
     return GridRow(number, tuple(part for text, columns in cells for part in _spanned(text, columns, names)))
 
@@ -268,12 +283,7 @@ def _spanned(text: str, columns: str | None, names: ListNames) -> list[str]:
     count = int(columns) if columns and columns.isdecimal() else 1
     if not 1 < count <= _WIDEST:
         return [text]
-    return [text] * count if _kind_of_name(text, names) else [text, *[""] * (count - 1)]
-
-
-def _kind_of_name(text: str, names: ListNames) -> str:
-    name = names.find(one_line(text))
-    return name.kind if name else ""
+    return [text] * count if kind_of(one_line(text), names) else [text, *[""] * (count - 1)]
 
 
 def unguarded(cell: str) -> str:

@@ -8,8 +8,9 @@ from typing import Final
 
 from workshop.model.ballots import Standing
 from workshop.model.views import BallotView, CardView
-from workshop.web.html import Html, element, hidden, id_and_words, own, posted, together
+from workshop.web.html import Html, between_tags, element, hidden, id_and_words, own, posted, together
 from workshop.web.i18n import Words, later
+from workshop.web.layout import paged, turner
 from workshop.web.participant import Reader
 from workshop.web.view_cache import VisibleState
 
@@ -17,6 +18,12 @@ THANKS: Final = later("Thank you. You can change your dots until the vote is clo
 THANKS_FOR_ANSWERS: Final = later("Thank you. You can change your answers until the vote is closed.")
 THE_TABLE: Final = later("the table")
 """Who decides as the console proposes it; anybody else is named in the facilitator's own words."""
+
+RESULTS: Final = 9_000
+"""Bytes of the rows on one page of a result: all of the page stays under 15 KB."""
+
+RESULT_FRAME: Final = 320
+"""Bytes around the words of a card with its result, about."""
 
 NOBODY: Final = b""
 """The key of a page that many are told of: what order it has is each reader's own."""
@@ -92,17 +99,21 @@ def done(ballot: BallotView, reader: Reader) -> Html:
 
 
 def results(sight: VisibleState, ballot: BallotView, reader: Reader) -> Html:
-    """Return the result: ranks, dots and voters, what the reader gave, and how the sum is made up."""
+    """Return one page of the result: ranks, dots and voters, what the reader gave, and how the sum is made up."""
     words, say = reader.words, reader.words.say
     result = ballot.result
     if result is None:
         return Html("")
     highest = max((row.dots for row in result.rows), default=0) or 1
-    listed = [_result(row, sight.cards[row.card], highest, reader) for row in result.rows if row.card in sight.cards]
+    found = [(row, sight.cards[row.card]) for row in result.rows if row.card in sight.cards]
+    pages = paged([RESULT_FRAME + len(between_tags(card.text).encode()) for _, card in found], RESULTS)
+    number = min(max(reader.number, 1), len(pages))
+    listed = [_result(*found[place], highest, reader) for place in pages[number - 1]]
     return together(
         [
             own("h2", ballot.title or say("Result")),
             element("ol", *listed, class_="results"),
+            turner(words, "/", number, len(pages)),
             element("p", " · ".join(result_counts(ballot, words)), class_="quiet"),
             _settled(sight, ballot, words),
         ]

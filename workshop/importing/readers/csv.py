@@ -8,7 +8,8 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from workshop.importing.fieldnames import column_of
-from workshop.importing.grid import is_poll, lines_of_grid
+from workshop.importing.grid import lines_of_grid
+from workshop.importing.polls import is_poll
 from workshop.importing.readers.text import lines_of_text
 from workshop.importing.tables import GridRow
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING, Final
@@ -10,8 +11,8 @@ from typing import TYPE_CHECKING, Final
 from workshop.importing.grid import lines_of_grid
 from workshop.importing.lines import ORDER, PaperLine, Role
 from workshop.importing.readers.emphasis import BOLD, PLAIN, SLANTED, STRUCK, Emphasis, MarkedWords
-from workshop.importing.readers.html_marks import box_of, ended_by, marks_a_comment, without_entities
-from workshop.importing.readers.text import Typist
+from workshop.importing.readers.html_marks import UNSEEN, box_of, ended_by, look_of, without_entities
+from workshop.importing.readers.text import Typist, lines_of_text
 from workshop.importing.tables import GridRow, row_of
 from workshop.model.text import one_line
 from workshop.wording.closings import order_said
@@ -31,6 +32,7 @@ _PIECE: Final = re.compile(
     r"\s*<(?:h[1-6]|ul|ol|p|div|table|section|article|main|body|header|span|b|strong|meta)\b[^<>]*>", re.IGNORECASE
 )
 _CLOSED: Final = re.compile(r"</(?:h[1-6]|ul|ol|li|p|div|table)\s*>", re.IGNORECASE)
+_BREAKS: Final = re.compile(r"<br\s?/?>[ \t]*$", re.IGNORECASE | re.MULTILINE)
 _BROKEN: Final = re.compile(r"\s*\n\s*")
 _HEADING: Final = re.compile(r"h([1-6])")
 
@@ -45,18 +47,6 @@ _BLOCKS: Final = frozenset(
     )
 )
 _EMPTY: Final = frozenset({"br", "hr", "img", "input", "meta", "link", "wbr", "col", "source", "area", "base"})
-_MARKS: Final = (
-    dict.fromkeys(("b", "strong"), BOLD)
-    | dict.fromkeys(("i", "em"), SLANTED)
-    | dict.fromkeys(("s", "del", "strike"), STRUCK)
-)
-_UNSEEN: Final = "unseen"
-"""How words look that are not shown."""
-_LOOKS: Final = (
-    (STRUCK, re.compile(r"text-decoration[\w-]*\s*:[^;]*line-through")),
-    (BOLD, re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)")),
-    (SLANTED, re.compile(r"font-style\s*:\s*italic")),
-)
 _DEPTH: Final = re.compile(r"\blst-kix_\w+-(\d)\b")
 """How deep a list stands, in the pages that Google Docs writes: there no list is within another."""
 _CLASS: Final = re.compile(r"\.([\w-]{1,60})\s{0,9}\{([^{}]{0,500})\}")
@@ -70,19 +60,24 @@ _DEEPEST: Final = 200
 
 
 def looks_like_html(text: str) -> bool:
-    """Whether ``text`` is a web page, or a piece of one that begins with an element and closes some."""
+    """Whether ``text`` is a web page, or a piece of one: it begins with an element and closes some, or breaks lines."""
     unseen = _BEFORE.match(text)
     piece = _PIECE.match(text, unseen.end() if unseen else 0)
-    return _PAGE.match(text) is not None or (piece is not None and _CLOSED.search(text) is not None)
+    if _PAGE.match(text) or (piece and _CLOSED.search(text)):
+        return True
+    breaks = len(_BREAKS.findall(text))
+    return breaks > 1 and breaks * 2 >= sum(not line.isspace() for line in text.splitlines())
 
 
 def lines_of_html(text: str, names: ListNames) -> list[PaperLine]:
-    """Return the lines of a page; numbers are those of the source's lines."""
+    """Return the lines of a page; numbers are those of the source's lines. One that only frames a text is that text."""
     page = _Page(names)
     page.feed(without_entities(text))
     page.close()
     page.end_block()
     page.emphasis.settle()
+    if page.typed and all(line.role is Role.NOTE for line in page.lines):
+        page.lines = lines_of_text("\n".join(page.typed[number] for number in range(1, max(page.typed) + 1)), names)
     return page.titled()
 
 
@@ -111,6 +106,7 @@ class _Page(HTMLParser):
     def __init__(self, names: ListNames) -> None:
         super().__init__(convert_charrefs=True)
         self.lines: list[PaperLine] = []
+        self.typed: defaultdict[int, str] = defaultdict(str)
         self._names = names
         self._typist = Typist(literal=True)
         self._open: list[str] = []
@@ -149,7 +145,7 @@ class _Page(HTMLParser):
         if tag in _EMPTY or len(self._open) >= _DEEPEST:
             return
         self._open.append(tag)
-        self._looks.append(self._look_of(tag, dict(attrs)))
+        self._looks.append(look_of(tag, dict(attrs), self._styles))
         self._begin(tag, dict(attrs))
         self._asks = self._asks or (tag == "p" and dict(attrs).get("class") == _QUESTION)
 
@@ -204,24 +200,15 @@ class _Page(HTMLParser):
             self.lines += lines_of_grid(self._tables.pop().rows, self._names)
             self._gap = True
 
-    def _look_of(self, tag: str, attrs: dict[str, str | None]) -> str:
-        """Return the mark for how an element's words look, by its name, its style or its class."""
-        if tag in _MARKS:
-            return _MARKS[tag]
-        if tag == "a" and marks_a_comment(attrs):
-            return _UNSEEN
-        classes = (attrs.get("class") or "").split()
-        styles = [attrs.get("style") or "", *(self._styles.get(name, "") for name in classes)]
-        return next((mark for mark, look in _LOOKS if any(look.search(style) for style in styles)), PLAIN)
-
     def handle_data(self, data: str) -> None:
         if "style" in self._open:
             self._styles |= dict(_CLASS.findall(data[:_LONGEST_STYLES]))
-        if _HIDDEN.intersection(self._open) or _UNSEEN in self._looks:
+        if _HIDDEN.intersection(self._open) or UNSEEN in self._looks:
             return
         if "pre" in self._open:
             for at, raw in enumerate(data.splitlines()):
                 self._note(raw, self.getpos()[0] + at)
+                self.typed[self.getpos()[0] + at] += raw
             return
         if data.strip():
             if not self._words:

@@ -1,9 +1,11 @@
-"""What elements of a web page stand for: check boxes, and heads that are not shown."""
+"""What elements of a web page stand for: check boxes, looks, ends that are left out, and heads that are not shown."""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING, Final
+
+from workshop.importing.readers.emphasis import BOLD, PLAIN, SLANTED, STRUCK
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -13,7 +15,19 @@ _DOCTYPE: Final = re.compile(r"\s*<!doctype[^<>\[]*\[.*?\]\s*>", re.IGNORECASE |
 _TICKED: Final = frozenset({"checked", "checkbox-on", "true", "task-done", "is-checked"})
 _UNTICKED: Final = frozenset({"unchecked", "checkbox-off", "false", "task-list-item", "is-unchecked"})
 """Classes and values by which pages of wikis and notebooks tell a check box."""
-_COMMENTS: Final = ("#cmnt", "#_msocom")
+_MARKS: Final = (
+    dict.fromkeys(("b", "strong"), BOLD)
+    | dict.fromkeys(("i", "em"), SLANTED)
+    | dict.fromkeys(("s", "del", "strike"), STRUCK)
+)
+UNSEEN: Final = "unseen"
+"""How words look that are not shown."""
+_LOOKS: Final = (
+    (STRUCK, re.compile(r"text-decoration[\w-]*\s*:[^;]*line-through")),
+    (BOLD, re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)")),
+    (SLANTED, re.compile(r"font-style\s*:\s*italic")),
+)
+_COMMENTS: Final = ("#cmnt", "#_msocom", "#_anchor")
 """Where the marks lead by which Google Docs and Word tie a comment to its words."""
 _LISTS: Final = frozenset({"ul", "ol", "dl", "table"})
 _ENDED: Final = {
@@ -34,9 +48,15 @@ def ended_by(tag: str, opened: Sequence[str]) -> str:
     return last if last in ended else ""
 
 
-def marks_a_comment(attrs: Mapping[str, str | None]) -> bool:
-    """Whether a link is but the mark of a comment: "[a]"."""
-    return (attrs.get("href") or "").startswith(_COMMENTS)
+def look_of(tag: str, attrs: Mapping[str, str | None], styles: Mapping[str, str]) -> str:
+    """Return the mark for how an element's words look, by its name, its style or its class, told by ``styles``."""
+    if tag in _MARKS:
+        return _MARKS[tag]
+    if tag == "a" and (attrs.get("href") or "").startswith(_COMMENTS):
+        return UNSEEN
+    classes = (attrs.get("class") or "").split()
+    looks = [attrs.get("style") or "", *(styles.get(name, "") for name in classes)]
+    return next((mark for mark, look in _LOOKS if any(look.search(style) for style in looks)), PLAIN)
 
 
 def without_entities(text: str) -> str:

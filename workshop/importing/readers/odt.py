@@ -174,17 +174,19 @@ class _OdtReader:
 
     def _table(self, table: _Element) -> Iterator[PaperLine]:
         rows = []
-        for row in table.iter(f"{_TABLE}table-row"):
+        for row in _within(table, f"{_TABLE}table-row"):
             cells: list[tuple[str, str | None]] = []
             first = self._number + 1
             for cell in row.iterchildren(f"{_TABLE}table-cell"):
-                paragraphs = [each for each in cell.iter() if each.tag in _WORDS]
+                paragraphs = list(_within(cell, *_WORDS))
                 self._number += len(paragraphs)
                 span = cell.get(f"{_TABLE}number-columns-spanned")
                 cells.append(("\n".join(map(_text, paragraphs)), span))
             rows.append(row_of(first, cells, self._names))
         self._gap = True
         yield from lines_of_grid(rows, self._names)
+        for cell in _within(table, f"{_TABLE}table-cell"):
+            yield from (line for inner in _within(cell, f"{_TABLE}table") for line in self._table(inner))
 
     def _beside(self, body: _Element) -> Iterator[PaperLine]:
         for element in body.iter(*_BESIDE):
@@ -196,6 +198,15 @@ class _OdtReader:
             if words:
                 self._number += 1
                 yield PaperLine(self._number, words, role=role)
+
+
+def _within(parent: _Element, *tags: str) -> Iterator[_Element]:
+    """Return the elements so called in ``parent``, those in tables that stand in it aside."""
+    for child in parent.iterchildren("*"):
+        if child.tag in tags:
+            yield child
+        elif child.tag != f"{_TABLE}table":
+            yield from _within(child, *tags)
 
 
 def _looks(root: _Element) -> Iterator[tuple[str, str]]:
