@@ -173,7 +173,7 @@ async def test_many_pasted_lines_become_many_cards_when_asked_so_and_one_undo_ta
         seat.page.line.post_message(events.Paste("\n".join(f"Line {n}" for n in range(200))))
         await seat.answer("Choose", "enter")
         await seat.until(lambda: len(seat.shown()) == 203)
-        assert seat.said().startswith("200 cards recorded.")
+        assert seat.said() == "200 cards recorded. Esc, then U takes them back at once."
         await seat.press("up", "u")
         await seat.until(lambda: len(seat.shown()) == 3)
 

@@ -75,7 +75,8 @@ class Table(TableNavigation):
             return
         finally:
             self.call_later(self.under_way.remove, kind)  # once the card is shown
-        self.say(f"{len(texts)} cards recorded. Undo takes them back at once." if len(texts) > 1 else "")
+        undo = f"{self.before_steps}U takes them back at once."
+        self.say(f"{len(texts)} cards recorded. {undo}" if len(texts) > 1 else "")
 
     @work(group="record", description="Record what waited")
     async def resend(self) -> None:
