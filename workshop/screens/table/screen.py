@@ -153,7 +153,8 @@ class Table(TableNavigation):
 
     async def action_redo(self) -> None:
         """Do again what was undone."""
-        self.tell("Redone", await self.workspace.redo())
+        receipt = await self.workspace.redo()
+        self.tell("Redone", receipt, receipt.session)
 
     async def action_search(self) -> None:
         """Show only the cards with some words, as they are typed."""
