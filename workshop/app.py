@@ -39,8 +39,8 @@ if TYPE_CHECKING:
 
 _THEMES: Final = {**BUILTIN_THEMES, **{theme.name: theme for theme in THEMES}}
 
-OPENED_WITHIN: Final = 10.0
-"""Seconds for which keys wait for a session that is being opened."""
+ARRIVED_WITHIN: Final = 10.0
+"""Seconds for which keys wait for a session that is being opened, or closed."""
 
 HUNG_UP: Final = 129
 """The exit status where the terminal has gone away, as a shell gives it for SIGHUP."""
@@ -77,8 +77,8 @@ class Console(App[int]):
         self.moving: tuple[Path, str, int] | None = None
         self._phones = phones
         self._first = first
-        self._opened = asyncio.Event()
-        self._opened.set()
+        self._arrived = asyncio.Event()
+        self._arrived.set()
         self.keyboard = keyboard or Keyboard(keys.chosen)
         self.remarks = keys.remarks
         self.set_keymap(self.keyboard.keymap())
@@ -169,15 +169,15 @@ class Console(App[int]):
         ``card`` is the shown id of a card to go to. ``play`` it, if it is a rehearsal; show its ``wall``, if it is a
         summit.
         """
-        self._opened.clear()
+        self._arrived.clear()
         opening = self._open(folder, card, play=play, wall=wall)
         self.run_worker(opening, group="session", description="Open a session", exclusive=True)
 
     async def on_event(self, event: Event) -> None:
-        """Let keys reach the session that is being opened, and not the page that it was chosen on."""
-        if isinstance(event, Key | Paste) and not self._opened.is_set():
+        """Let keys reach the page that is being gone to, and not the one that is being left."""
+        if isinstance(event, Key | Paste) and not self._arrived.is_set():
             with suppress(TimeoutError):
-                await asyncio.wait_for(self._opened.wait(), OPENED_WITHIN)
+                await asyncio.wait_for(self._arrived.wait(), ARRIVED_WITHIN)
         await super().on_event(event)
 
     def on_home_view_rehearsal(self) -> None:
@@ -203,7 +203,7 @@ class Console(App[int]):
             self._page.say(str(error))
             return
         finally:
-            self._opened.set()
+            self._arrived.set()
         if wall:
             self.call_later(self._page.action_run, "live_wall")
 
@@ -218,13 +218,17 @@ class Console(App[int]):
         if len(self.screen_stack) == 1 or self.workspace is None:
             self.exit(0)
         else:
+            self._arrived.clear()
             self.run_worker(self._close(), group="session", description="Close the session", exclusive=True)
 
     async def _close(self) -> None:
         workspace, self.workspace = self.workspace, None
-        if workspace is not None:
-            await workspace.close()
-        await self.pop_screen()
+        try:
+            if workspace is not None:
+                await workspace.close()
+            await self.pop_screen()
+        finally:
+            self._arrived.set()
         if workspace is not None and workspace.auto_exporter.kept.problem:
             page: ConsoleScreen = self.screen  # type: ignore[assignment]
             page.say(workspace.auto_exporter.kept.problem)

@@ -342,6 +342,31 @@ async def test_what_is_typed_after_a_session_was_set_up_is_written_at_its_table(
         await house.until(lambda: [card.text for card in table.session.cards.values()] == ["shade"])
 
 
+async def test_a_key_pressed_while_a_session_is_closed_is_for_the_list_of_sessions(
+    home: Home, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    del folder
+    closing, free, close = asyncio.Event(), asyncio.Event(), Workspace.close
+
+    async def slowly(workspace: Workspace) -> None:
+        await close(workspace)
+        closing.set()
+        await free.wait()
+
+    monkeypatch.setattr(Workspace, "close", slowly)
+    async with at_home(home) as house:
+        await house.press("enter")
+        await house.table()
+        await house.press("up")
+        await house.until(lambda: house.page.place == "cards")
+        house.app.post_message(events.Key("q", "q"))
+        await asyncio.wait_for(closing.wait(), 20)
+        house.app.post_message(events.Key("n", "n"))
+        free.set()
+        await house.on("SetUp")
+        assert [type(page).__name__ for page in house.app.screen_stack] == ["HomePage", "SetUp"]
+
+
 async def test_what_was_pasted_into_a_program_that_was_killed_is_removed(
     home: Home, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:

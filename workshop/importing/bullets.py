@@ -109,7 +109,7 @@ def parts_of(words: str) -> list[str]:
         items = [item for item in part if item]
         if len(items) > 1:
             return items
-    return [words]
+    return bulleted(words) or [words]
 
 
 def bulleted(words: str, glyph: str = "") -> list[str]:

@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from workshop.importing.bullets import bulleted, parts_of, see_stray_dashes, without_empty_bullets
-from workshop.importing.fieldnames import field_of
+from workshop.importing.fieldnames import field_of, is_empty_word
 from workshop.importing.habits import see_habits
 from workshop.importing.label_lines import labels_joined, names_parted, see_long_names, see_parallel_names
 from workshop.importing.lines import (
@@ -189,7 +189,7 @@ def _labelled(line: PaperLine, label: str, words: str, kind: str, *, one: bool) 
 
 def _role(line: PaperLine, names: ListNames, *, own: bool) -> tuple[Role, str, bool]:
     """Return what the line is; of a list's name also the kind it promises, and whether that is certain."""
-    if not own and not line.level and numbers_a_page(line):
+    if not own and not line.level and (numbers_a_page(line) or is_empty_word(line.text)):
         return Role.NOTE, "", False
     if line.glyph:
         return Role.CARD, "", False

@@ -85,6 +85,12 @@ def is_said_of(text: str) -> bool:
     return found is not None and bool(found["value"]) and plain_name(found["label"]) in _said()
 
 
+def is_empty_word(text: str) -> bool:
+    """Whether ``text`` says, between brackets, that a list has no cards: "(none yet)"."""
+    bracketed = text[:1] in _BRACKETS and _BRACKETS[text[:1]] == text[-1:]
+    return bracketed and plain_name(text[1:-1]) in _nothing()
+
+
 @lru_cache(maxsize=_REMEMBERED)
 def column_of(heading: str) -> str:
     """Return the name of the table column headed ``heading`` ("Frage" -> "question"), empty if it is not known."""
@@ -114,6 +120,11 @@ def _fields() -> dict[str, str]:
 @cache
 def _said() -> frozenset[str]:
     return frozenset(plain_phrases(vocabulary("labels")["said"]))
+
+
+@cache
+def _nothing() -> frozenset[str]:
+    return frozenset(plain_phrases(vocabulary("labels")["nothing"]))
 
 
 @cache

@@ -210,7 +210,8 @@ def _group_lines(group: Sequence[GridRow], head: TableHead, *, authors: bool) ->
     beside = set(range(width)).difference(lists, named)
     told = [_told(row, head, lists, sorted(beside)) for row in group]
     for at in lists:
-        yield PaperLine(head.row.number, head.row.cell(at), role=Role.LIST, kind=head.kinds[at])
+        if any(row.cell(at) or columns.get(at) for row, columns in zip(group, told, strict=True)):
+            yield PaperLine(head.row.number, head.row.cell(at), role=Role.LIST, kind=head.kinds[at])
         for row, columns in zip(group, told, strict=True):
             cards = list(_cards_in(row.number, row.cells[at])) if at < len(row.cells) else []
             said = [

@@ -40,6 +40,8 @@ _CLOSE_HEADING: Final = re.compile(r"(#{1,6})(?=\w)")
 _MARKED: Final = re.compile(r"(?:\[\d{1,2}\]|\(\d{1,2}\)|(?<=\w)\*{1,3}|[¹²³])$")
 _FOOTNOTE: Final = re.compile(r"(\[\d{1,2}\]|\(\d{1,2}\)|\*{1,3}|[¹²³])\s+\S")
 _QUOTED: Final = re.compile(r"(?:[\"“„«»][^\"“”„«»]+[\"“”»«]|['‘].+['’])(?:\s*[(–—-].{1,40})?")
+_GLUED: Final = re.compile(r"(?<=[^\s•])(•)(?=\s)")
+"""A bullet in a line that lost its line break: "Insights:• a• b"."""
 _POINTS: Final = re.compile(r"\(\d{1,3}\)")
 _FIRST_ROMAN: Final = re.compile(r"I\.\s+(?=\S)")
 _TWICE: Final = 2
@@ -54,10 +56,12 @@ def see_habits(lines: list[PaperLine], names: ListNames) -> list[PaperLine]:
             line.text = " ".join(word.replace(" ", "") for word in re.split(r"\s{2,}", line.text))
         elif not line.glyph and _PICTURE.fullmatch(line.text):
             line.role = Role.NOTE
+        elif "•" in line.text:
+            line.text = _GLUED.sub(r" \1", line.text)
     see_quoted_mail(unknown)
     _see_quotes(unknown, names)
     _see_times(unknown)
-    _see_timetable(unknown)
+    _see_timetable(unknown, names)
     _see_pictured_names(unknown, names)
     _see_agenda(unknown, names)
     _see_indented_items(unknown)
@@ -112,8 +116,16 @@ def _see_times(lines: Sequence[PaperLine]) -> None:
             line.text, line.glyph = line.whole, ""
 
 
-def _see_timetable(lines: Sequence[PaperLine]) -> None:
-    """Lines close below each other that begin with times of day are a timetable: no theme and no card."""
+def _see_timetable(lines: Sequence[PaperLine], names: ListNames) -> None:
+    """Lines close below each other that begin with times of day are a timetable: no theme and no card.
+
+    So are those apart from each other, where the name of a list is among them.
+    """
+    begun = [line for line in lines if not line.glyph and not line.level and _AT_A_TIME.match(line.text)]
+    plain = [line for line in begun if not ((name := names.find(line.text)) and name.kind)]
+    if len(begun) > len(plain) and len(begun) >= _TIMES:
+        for line in plain:
+            line.role = Role.NOTE
     run: list[PaperLine] = []
     for line in [*lines, PaperLine(0, "")]:
         if not line.glyph and not line.level and _AT_A_TIME.match(line.text) and (not run or not line.gap):

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _PAGE: Final = re.compile(
-    r"[-–—|\s]*(?:(?:page|seite|página|pagina|tudalen|strona|p\.|الصفحة)\s*)?\d{1,4}"
+    r"[-–—|\s]*(?:(?:page|seite|página|pagina|tudalen|strona|p\.|الصفحة|slide|folie|diapo|diapositive|diapositiva|slajd|sleid)\s*)?\d{1,4}"
     r"(?:\s*(?:/|of|o|sur|von|van|de|di|z|من)\s*\d{1,4})?[-–—|\s]*",
     re.IGNORECASE,
 )
@@ -44,10 +44,11 @@ def note_running_headers(lines: Sequence[PaperLine]) -> None:
     """Make notes of the lines that stand beside page numbers again and again."""
     plain = [line for line in lines if not line.glyph and not line.level and len(line.text) <= _LONGEST_RUNNING]
     texts = Counter(line.text for line in plain)
-    beside: Counter[str] = Counter()
-    for at, line in enumerate(lines):
-        if line.role is Role.NOTE and is_page_number(line.whole):
-            beside.update(_without_digits(each.text) for each in (*lines[max(at - 1, 0) : at], *lines[at + 1 : at + 2]))
+    pages = [at for at, line in enumerate(lines) if line.role is Role.NOTE and is_page_number(line.whole)]
+    near = {place for at in pages for place in (at - 1, at + 1) if 0 <= place < len(lines)}
+    beside = Counter(_without_digits(lines[place].text) for place in near)
+    if len(lines) > 1 and lines[0].role is Role.NOTE and is_page_number(lines[0].whole):
+        lines[1].gap = True
     has_front = len(lines) > 1 and lines[1].role is Role.UNKNOWN
     footers = Counter(_without_digits(line.text) for line in plain if _ENDS_IN_A_PAGE.search(line.text))
     for line, after in pairwise([*lines, PaperLine(0, "")]):

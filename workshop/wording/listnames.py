@@ -26,6 +26,8 @@ _LONGEST_NAME: Final = 60
 """Characters of a list's name. Longer lines are sentences, and are not worth looking up."""
 _REMEMBERED: Final = 20_000
 """Names of which it is remembered how they are compared: a paper's lines are asked about several times."""
+_LONG_WORD: Final = 7
+"""Letters of a name of which no other word has the same."""
 _MEMBERS: Final = 2
 """Members of a family that must name lists of a paper before any of them is taken for a list's name."""
 _SIGNS: Final = {"+": "plus", "-": "minus", "\u2212": "minus", "–": "minus", "Δ": "delta", "∆": "delta", "△": "delta"}
@@ -132,7 +134,8 @@ class ListNames:
         if name in self._mapped:
             self._used.add(name)
             return ListName(self._mapped[name], certain=True)
-        return None if is_long else self._family.get(name) or _known().get(name) or _reduced(name)
+        known = None if is_long else self._family.get(name) or _known().get(name) or _reduced(name)
+        return known if known or is_long else _mistyped().get(_letters(name))
 
 
 def parse_mapping(options: Iterable[str]) -> dict[str, str]:
@@ -199,6 +202,17 @@ def _known() -> dict[str, ListName]:
             written = words[kind]["certain" if certain else "likely"]
             names |= {name: ListName(kind, certain=certain) for name in plain_phrases(written)}
     return names
+
+
+@cache
+def _mistyped() -> dict[str, ListName]:
+    """Return the surest names by their letters: two that were typed in the other's place are no other name."""
+    sure = ((name, known) for name, known in _known().items() if known.certain and len(name) >= _LONG_WORD)
+    return {_letters(name): ListName(known.kind) for name, known in sure}
+
+
+def _letters(name: str) -> str:
+    return name[:1] + "".join(sorted(name[1:])) if len(name) >= _LONG_WORD else ""
 
 
 @cache

@@ -32,6 +32,7 @@ _PIECE: Final = re.compile(
     r"\s*<(?:h[1-6]|ul|ol|p|div|table|section|article|main|body|header|span|b|strong|meta)\b[^<>]*>", re.IGNORECASE
 )
 _CLOSED: Final = re.compile(r"</(?:h[1-6]|ul|ol|li|p|div|table)\s*>", re.IGNORECASE)
+_BREAKS: Final = re.compile(r"<br\s?/?>[ \t]*$", re.IGNORECASE | re.MULTILINE)
 _BROKEN: Final = re.compile(r"\s*\n\s*")
 _HEADING: Final = re.compile(r"h([1-6])")
 
@@ -59,10 +60,13 @@ _DEEPEST: Final = 200
 
 
 def looks_like_html(text: str) -> bool:
-    """Whether ``text`` is a web page, or a piece of one that begins with an element and closes some."""
+    """Whether ``text`` is a web page, or a piece of one: it begins with an element and closes some, or breaks lines."""
     unseen = _BEFORE.match(text)
     piece = _PIECE.match(text, unseen.end() if unseen else 0)
-    return _PAGE.match(text) is not None or (piece is not None and _CLOSED.search(text) is not None)
+    if _PAGE.match(text) or (piece and _CLOSED.search(text)):
+        return True
+    breaks = len(_BREAKS.findall(text))
+    return breaks > 1 and breaks * 2 >= sum(not line.isspace() for line in text.splitlines())
 
 
 def lines_of_html(text: str, names: ListNames) -> list[PaperLine]:

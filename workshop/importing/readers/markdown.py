@@ -49,6 +49,8 @@ _PICTURE: Final = re.compile(r"\s*!\[[^\]]*\]\([^()]*\)\s*")
 _ELEMENT: Final = re.compile(
     r" {0,3}</?(?:ul|ol|li|dl|table|div|details|summary|section|article|center|figure|p|h[1-6])\b[^<>]*>", re.IGNORECASE
 )
+_TO_A_HEADING: Final = re.compile(r"\[[^\[\]]+\]\(#[^()\s]+\)")
+"""An entry of a table of contents."""
 _DEFINITION: Final = re.compile(r"^( {0,3}):[ \t]+(?=\S)")
 """What is said of the term above it."""
 _PRINTED: Final = re.compile(r"^[·•]", re.MULTILINE)
@@ -184,6 +186,8 @@ class _Body:
         if self._own and not _OWN_BULLET.match(words):
             return PaperLine(number, one_line(plain(words)))
         line = self._typist.line(number, _DEFINITION.sub(r"\1- ", words))
+        if line.glyph and _TO_A_HEADING.fullmatch(line.text):
+            return PaperLine(number, one_line(plain(line.text)), role=Role.LABEL)
         line.strong = not line.glyph and _ALL_STRONG.fullmatch(line.text) is not None
         text = _BREAK.sub(r"\1", line.text)
         line.text = one_line(plain(text))
