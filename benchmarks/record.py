@@ -13,10 +13,11 @@ from functools import partial
 from pathlib import Path
 
 from benchmarks.measure import Figure, best, ms, process, seconds, side_by_side, without_collection
-from workshop.live.publish import PublishRequest, appendix
+from workshop.live.publish import PublishRequest, files_of
 from workshop.model.commands import AddCards, Command, DraftBallot, NoteCard, OpenBallot, SetDots, StartSession
 from workshop.model.entry import Entry
 from workshop.model.history import History
+from workshop.publishing.publication import APPENDIX
 from workshop.store.codec import encode
 from workshop.store.folder import JOURNAL, TABLES, load
 from workshop.store.foreign import JournalLine
@@ -200,7 +201,9 @@ def documents(home: Path) -> Iterator[Figure]:
         table = Table(themes=themes)
         table.add(cards)
         wanted = PublishRequest(("docx", "md"))
-        word, markdown = (best(partial(appendix, home, table.history, form, wanted)) for form in wanted.formats)
+        word, markdown = (
+            best(partial(files_of, home, table.history, APPENDIX, form, wanted)) for form in wanted.formats
+        )
         yield Figure(f"docx of {name}, seconds", ms(word), f"md {ms(markdown)}", word, limit)
 
 

@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from docs.sample import FORMATS, SLUG, make
-from workshop.live.publish import PublishRequest, appendix
+from workshop.live.publish import PublishRequest, files_of
 from workshop.model.ballots import result_of
+from workshop.publishing.publication import APPENDIX
 from workshop.store.folder import load
 from workshop.store.locations import Home
 from workshop.store.verify import check
@@ -55,7 +56,7 @@ def test_its_vote_is_revealed_with_a_joint_rank_and_its_dots_add_up() -> None:
 def test_its_appendix_is_what_the_program_writes_today(name: str) -> None:
     """Where it is not, because a format was changed: run docs/sample.py and look at the difference."""
     written = (EXPORTS / f"appendix.{name}").read_bytes()
-    assert written == appendix(SESSION, load(SESSION), name, PublishRequest(FORMATS))
+    assert files_of(SESSION, load(SESSION), APPENDIX, name, PublishRequest(FORMATS)) == {f"appendix.{name}": written}
 
 
 def test_its_word_file_is_there() -> None:

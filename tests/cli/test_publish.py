@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 import subprocess
 import sys
 import urllib.request
@@ -81,6 +82,15 @@ def test_articles_lie_beside_the_record_and_an_export_of_the_site_has_them_too(r
     assert run("export", slug, "--publication", "site").status == 0
     assert (site / "article-torches.html").exists()
     assert run("check", slug).status == 0
+
+
+def test_a_port_that_is_taken_shows_nothing_and_says_that_the_site_is_written(run: Run) -> None:
+    run("new", "Green spaces", "--theme", "Winter")
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        said = run("publish", "green-spaces", "--serve", "--port", str(port))
+    assert (said.status, len(said.lines)) == (1, 1)
+    assert said.err.startswith(f"The site is written, and cannot be shown at port {port} (address already in use).")
 
 
 def test_the_site_is_shown_on_this_computer(run: Run) -> None:

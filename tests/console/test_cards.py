@@ -215,6 +215,10 @@ async def test_cards_are_placed_earlier_and_later_joined_taken_apart_and_split_a
         await at_cards(seat, "x")
         await seat.answer("Write", "enter", *"Gate", "f4")
         await seat.until(lambda: seat.shown() == ["I05", "I06", "I02", "I03"])
+        await seat.press("u")
+        await seat.until(lambda: seat.said() == "Undone: Split T07-I01 into T07-I05 and T07-I06.")
+        await seat.press("y")
+        await seat.until(lambda: seat.said() == "Redone: Split T07-I01 into T07-I05 and T07-I06.")
 
 
 async def test_search_shows_as_it_is_typed_says_when_it_finds_nothing_and_ends_by_escape_or_a_new_card(

@@ -30,6 +30,7 @@ class Screen:
 
     def __init__(self, folder: Path) -> None:
         self._file = folder / "Xvfb_screen0"
+        self._dump, self._found = b"", list[str]()
         reading, writing = os.pipe()
         screen = ("-screen", "0", "1400x1000x24", "-fbdir", str(folder), "-nolisten", "tcp")
         command = ["Xvfb", "-displayfd", str(writing), *screen]
@@ -39,14 +40,19 @@ class Screen:
             self.name = f":{told.readline().strip()}"
 
     def codes(self) -> list[str]:
-        """Return what a phone's reader finds in the picture as it is now."""
-        zxing, image = pytest.importorskip("zxingcpp"), pytest.importorskip("PIL.Image")
-        dump = self._file.read_bytes()
-        head = struct.unpack(">25I", dump[:100])
-        width, height, line, colours = head[4], head[5], head[12], head[19]
-        dots = dump[head[0] + colours * 12 :]
-        picture = image.frombytes("RGB", (width, height), dots, "raw", "BGRX", line)
-        return sorted(found.text for found in zxing.read_barcodes(picture, try_invert=False))
+        """Return what a phone's reader finds in the picture as it is now; what stayed the same is not read again."""
+        if (dump := self._file.read_bytes()) != self._dump:
+            self._dump, self._found = dump, codes_in(dump)
+        return self._found
+
+
+def codes_in(dump: bytes) -> list[str]:
+    zxing, image = pytest.importorskip("zxingcpp"), pytest.importorskip("PIL.Image")
+    head = struct.unpack(">25I", dump[:100])
+    width, height, line, colours = head[4], head[5], head[12], head[19]
+    dots = dump[head[0] + colours * 12 :]
+    picture = image.frombytes("RGB", (width, height), dots, "raw", "BGRX", line)
+    return sorted(found.text for found in zxing.read_barcodes(picture, try_invert=False))
 
 
 @pytest.fixture

@@ -12,6 +12,7 @@ from tests.console.seats import QUESTION, Seats
 from workshop.model.errors import NotWritten
 from workshop.store.folder import load
 from workshop.store.journal import Journal
+from workshop.widgets.rows import Rows
 
 
 async def test_enter_records_the_line_and_leaves_it_free_for_the_next(sit: Seats, folder: Path) -> None:
@@ -172,9 +173,21 @@ async def test_many_pasted_lines_become_many_cards_when_asked_so_and_one_undo_ta
         seat.page.line.post_message(events.Paste("\n".join(f"Line {n}" for n in range(200))))
         await seat.answer("Choose", "enter")
         await seat.until(lambda: len(seat.shown()) == 203)
-        assert seat.said().startswith("200 cards recorded.")
+        assert seat.said() == "200 cards recorded. Esc, then U takes them back at once."
         await seat.press("up", "u")
         await seat.until(lambda: len(seat.shown()) == 3)
+
+
+async def test_a_pasted_list_becomes_cards_without_its_bullets_and_numbers(sit: Seats) -> None:
+    async with sit() as seat:
+        seat.page.line.post_message(events.Paste("Tea cart\n- Lit loop\n-  Dog walkers\n\t• Benches\n• Lamps\n3. Bins"))
+        await seat.ask("Choose")
+        options = seat.app.screen.query_one("#options", Rows).rows
+        assert options[0].text == "Many: 6 insights, a line each, without bullets and numbers"
+        await seat.answer("Choose", "enter")
+        await seat.until(lambda: len(seat.shown()) == 9)
+        texts = [card.text for card in seat.workspace.session.ordered() if card.kind == "insight"][3:]
+        assert texts == ["Tea cart", "Lit loop", "Dog walkers", "Benches", "Lamps", "3. Bins"]
 
 
 async def test_what_was_pasted_leaves_room_for_the_answers_however_long_its_lines_are(sit: Seats) -> None:

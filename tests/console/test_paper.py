@@ -11,10 +11,10 @@ from textual import events
 from tests.console.homes import House, at_home, record
 from tests.console.picture import clickable
 from tests.console.test_hostile import HOSTILE
-from workshop.live.publish import PublishRequest, appendix
 from workshop.model.commands import StartSession
 from workshop.screens.home.browse import Browse, TypedPath, is_paper, lying, place_of
 from workshop.screens.paper.screen import PaperPreview
+from workshop.store.archive import record_of
 from workshop.store.folder import load
 from workshop.store.locations import Home
 
@@ -166,7 +166,7 @@ async def test_a_record_of_ours_comes_back_as_the_session_it_was(
     home: Home, folder: Path, tmp_path: Path, *, known: bool
 ) -> None:
     path = tmp_path / "record.json"
-    path.write_bytes(appendix(folder, load(folder), "json", PublishRequest()))
+    path.write_bytes(record_of(folder, load(folder)))
     there = home if known else Home(tmp_path / "elsewhere")
     async with at_home(there) as house:
         await choose(house, path)

@@ -119,9 +119,10 @@ def test_whatever_came_of_a_paper_comes_back_from_every_export(part: int, tmp_pa
             history = rehearsed(take_in(path, {}))
         except WorkshopError:
             continue
+        tells = told(history)
         for form in FORMATS:
             (copy := tmp_path / f"back.{form}").write_bytes(written(history, form))
-            if told(rehearsed(take_in(copy, {}))) != told(history):
+            if told(rehearsed(take_in(copy, {}))) != tells:
                 differ.append(f"{path.name} as {form}")
     assert differ == []
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import zipfile
 from typing import TYPE_CHECKING
 
@@ -148,6 +149,17 @@ def test_many_changes_are_named_by_the_first_of_them() -> None:
 def test_a_map_that_cannot_be_read_is_refused_with_its_line(line: str) -> None:
     with pytest.raises(Refused, match="Line 2 of the map"):
         map_of_text(f"# a comment\n{line}\n")
+
+
+def test_a_pipe_or_a_folder_is_not_waited_for_as_a_map(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    if hasattr(os, "mkfifo"):
+        os.mkfifo(pipe)
+    else:
+        pipe.mkdir()
+    for path in (pipe, tmp_path):
+        with pytest.raises(Unreadable, match=r"is not an ordinary file\. Nothing was imported\."):
+            read_map(path)
 
 
 def test_a_map_that_is_no_text_or_too_large_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

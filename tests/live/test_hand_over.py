@@ -8,7 +8,7 @@ import pytest
 
 from tests.store.making import make
 from workshop.live.draft import Draft, read_draft, write_draft
-from workshop.live.hand_over import MANIFEST, hand_over, take_back, take_over
+from workshop.live.hand_over import MANIFEST, hand_over, take_back, take_over, unpack
 from workshop.model.commands import AddCards
 from workshop.model.errors import Busy, Refused, Unreadable
 from workshop.store.folder import TABLES, load
@@ -136,10 +136,32 @@ def test_what_is_no_such_file_is_refused_in_a_sentence(first: Home, second: Home
     altered(file, files={"../../evil.jsonl": "0"})
     with pytest.raises(Unreadable, match="damaged or was copied only in part"):
         take_over(second, file)
-    file.write_bytes(whole[: len(whole) // 2])
-    with pytest.raises(Unreadable, match="not a session that was handed over"):
-        take_over(second, file)
     assert not second.sessions.exists()
+
+
+def test_a_file_that_was_cut_or_changed_anywhere_is_told_and_copied_again(first: Home, second: Home) -> None:
+    file = first.path / "file"
+    hand_over(first.sessions / "leadership", file, now_ms())
+    whole = file.read_bytes()
+    said = set()
+    for at in range(64, len(whole), 23):
+        said.add(refusal(second, whole[:at]))
+        said.add(refusal(second, whole[:at] + bytes([whole[at] ^ 0x81]) + whole[at + 1 :]))
+    assert "file is damaged or was copied only in part. Copy it again; nothing was changed." in said
+    assert said <= {
+        "",  # what is changed there means nothing
+        "file is damaged or was copied only in part. Copy it again; nothing was changed.",
+        "file is larger than any session. Nothing was taken from it.",
+    }
+
+
+def refusal(home: Home, data: bytes) -> str:
+    """Return why a file is not taken over; nothing where it is."""
+    try:
+        unpack(home, data, "file")
+    except Unreadable as error:
+        return str(error)
+    return ""
 
 
 def test_a_changed_byte_is_told(first: Home, second: Home) -> None:

@@ -10,7 +10,7 @@ import pytest
 from tests.examples import with_each
 from tests.store.making import make
 from workshop.live.export_worker import write_here
-from workshop.live.publish import NAMES, USUAL, PublishRequest, appendix, keep_choice, publish, read_choice, wanted_of
+from workshop.live.publish import NAMES, USUAL, PublishRequest, files_of, keep_choice, publish, read_choice, wanted_of
 from workshop.model.errors import Refused
 from workshop.publishing.publication import APPENDIX, FORMATS, PUBLICATIONS, Matter, Publication
 from workshop.store.folder import load
@@ -51,8 +51,8 @@ def test_each_publication_makes_every_format_it_names(publication: Publication, 
 
 def test_the_appendix_is_what_it_was(folder: Path) -> None:
     for form in FORMATS:
-        (content,) = PUBLICATIONS[APPENDIX].files(Matter(load(folder)), form).values()
-        assert content == appendix(folder, load(folder), form, PublishRequest())
+        made = PUBLICATIONS[APPENDIX].files(Matter(load(folder)), form)
+        assert made == files_of(folder, load(folder), APPENDIX, form, PublishRequest())
 
 
 def test_each_publication_is_written_in_the_formats_it_comes_in(folder: Path, tmp_path: Path) -> None:

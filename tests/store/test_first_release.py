@@ -15,8 +15,9 @@ import pytest
 
 from tests.examples import with_each
 from tests.store.test_golden_journal import JOURNALS, missing
-from workshop.live.publish import PublishRequest, appendix
+from workshop.live.publish import PublishRequest, files_of
 from workshop.model import commands as c
+from workshop.publishing.publication import APPENDIX
 from workshop.store.catalogue import Catalogue
 from workshop.store.folder import load
 from workshop.store.locations import Home
@@ -40,7 +41,8 @@ def home(tmp_path: Path) -> Home:
 @with_each("slug", SESSIONS)
 def test_its_sessions_say_what_they_said(slug: str) -> None:
     folder = THEN / "sessions" / slug
-    assert appendix(folder, load(folder), "md", PublishRequest()) == (THEN / f"{slug}.md").read_bytes()
+    made = files_of(folder, load(folder), APPENDIX, "md", PublishRequest())
+    assert [*made.values()] == [(THEN / f"{slug}.md").read_bytes()]
     assert not check(folder, NOW).problems
 
 

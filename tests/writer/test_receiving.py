@@ -14,9 +14,10 @@ from hypothesis import strategies as st
 
 from tests.store.making import NOON, Pen, make
 from tests.writer.making import Clock, Disk, card, full, settled, started, texts
-from workshop.live.publish import RECORD, PublishRequest, appendix
+from workshop.live.publish import RECORD, PublishRequest, files_of
 from workshop.model import commands as c
 from workshop.model.errors import NotWritten, Refused
+from workshop.publishing.publication import APPENDIX
 from workshop.store.folder import JOURNAL, TABLES, load
 from workshop.store.foreign import JournalLine
 from workshop.store.merge import merge_tables
@@ -48,7 +49,8 @@ def shown(folder: Path) -> bytes:
     """Everything that is made of a folder, as bytes."""
     history = load(folder)
     tables = json.dumps(session_tables(history)).encode()
-    return b"\n".join([tables, *(appendix(folder, history, form, PublishRequest()) for form in ("txt", RECORD))])
+    made = (files_of(folder, history, APPENDIX, form, PublishRequest()) for form in ("txt", RECORD))
+    return b"\n".join([tables, *(content for files in made for content in files.values())])
 
 
 async def summit(folder: Path) -> SessionWriter:

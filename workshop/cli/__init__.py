@@ -10,7 +10,7 @@ from typing import Final
 
 import click
 
-from workshop.cli.talk import not_printed, say
+from workshop.cli.talk import refused_by_system, say
 from workshop.live import interpreter
 from workshop.model.errors import WorkshopError
 
@@ -104,7 +104,7 @@ def main() -> None:
         say("Stopped. What was acknowledged is recorded.")
         sys.exit(130)
     except OSError as error:
-        say(not_printed(error))
+        say(refused_by_system(error))
         sys.exit(1)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import time
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 import click
@@ -11,6 +12,7 @@ import click
 from workshop.cli.session import do, session_command
 from workshop.cli.talk import as_json_text, data, progress, say, say_all
 from workshop.live.summit_link import need_summit_libraries
+from workshop.model.ballot import Ballot
 from workshop.model.ballots import some
 from workshop.model.commands import Batch, CloseBallot, DraftBallot, OpenBallot, RevealBallot
 from workshop.model.entry import HALL
@@ -20,9 +22,6 @@ from workshop.store.locations import Home, find_session
 from workshop.store.writer import now_ms
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
-    from workshop.model.ballot import Ballot
     from workshop.sync.hall_count import HallTally
 
 LOOK_EVERY: Final = 0.2

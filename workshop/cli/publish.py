@@ -135,7 +135,13 @@ def _serve(site: Path, port: int) -> None:
     from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer  # noqa: PLC0415 - slow to load
 
     signal.signal(signal.SIGTERM, signal.default_int_handler)
-    with ThreadingHTTPServer(("127.0.0.1", port), partial(SimpleHTTPRequestHandler, directory=site)) as server:
+    try:
+        shown = ThreadingHTTPServer(("127.0.0.1", port), partial(SimpleHTTPRequestHandler, directory=site))
+    except OSError as error:
+        reason = (error.strerror or type(error).__name__).lower()
+        said = f"The site is written, and cannot be shown at port {port} ({reason}). Leave out --port, or name another."
+        raise Refused(said) from error
+    with shown as server:
         data(f"ready http://127.0.0.1:{server.server_port}/")
         say("Only this computer can see it. Ctrl+C ends it.")
         interpreter.settle()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import signal
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 import click
@@ -14,13 +15,11 @@ from workshop.cli.talk import data, say, say_all
 from workshop.live import interpreter
 from workshop.model.ballots import some
 from workshop.model.errors import Refused
+from workshop.model.session import Session
 from workshop.store.locations import Home, find_session
 from workshop.store.writer import SessionWriter, now_ms
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
-    from workshop.model.session import Session
     from workshop.web.server import PhoneServer
 
 

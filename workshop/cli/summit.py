@@ -127,9 +127,9 @@ def _summit_folder(home: Home, name: str, *, new: bool) -> Path:
             raise NotFound(
                 f"There is no summit “{name}”. There is: {', '.join(known)}. Name it, or make another with --new."
             ) from error
-        say(f"The summit “{check_slug(name)}” is new: it was made just now.")
         folder = home.sessions / check_slug(name)
         do(home, folder, StartSession(name.replace("-", " ").capitalize(), bare=True))
+        say(f"The summit “{folder.name}” is new: it was made just now.")
         return folder
     if not table_folders(folder) and load(folder).session.themes:
         raise Refused(f"“{folder.name}” is a table's session and no summit. Choose another name for the summit.")
@@ -226,7 +226,7 @@ def _of_summit(folder: Path) -> list[dict[str, Any]]:
     from workshop.sync.files import read_settings  # noqa: PLC0415 - only here
 
     status = read_settings(folder / "wall" / "status.json")
-    rows = [_row(heard) for heard in status.values()]
+    rows = [_row(heard) for heard in status.values() if isinstance(heard, dict)]
     for tables in table_folders(folder):
         if tables.name not in status:
             lines = _lines(tables)

@@ -29,15 +29,16 @@ def _printed() -> Iterator[None]:
         sys.stdout = None
     except OSError as error:
         sys.stdout = None
-        raise NotWritten(not_printed(error)) from error
+        reason = why(error, Path(os.devnull))[0]
+        said = f"Not all could be printed ({reason}). What is recorded is safe; look at it before you ask again."
+        raise NotWritten(said) from error
 
 
-def not_printed(error: OSError) -> str:
-    """Return a sentence for what the system refused where nobody else has one: what is printed, above all."""
+def refused_by_system(error: OSError) -> str:
+    """Return a sentence for what the system refused where nobody else has one."""
     reason, cure = why(error, Path(error.filename or os.devnull))
-    if error.filename:
-        return f"{error.filename} could not be used ({reason}). Nothing recorded is lost; {cure}."
-    return f"Not all could be printed ({reason}). What is recorded is safe; look at it before you ask again."
+    what = error.filename or "Something that is needed"
+    return f"{what} could not be used ({reason}). What is recorded is safe; {cure}."
 
 
 def data(line: str) -> None:

@@ -61,6 +61,8 @@ def text_of_rules(rules: Iterable[str]) -> str:
 def read_map(path: Path) -> LineMap:
     """Return the map in the file ``path``. Raises ``Unreadable`` or ``Refused`` with a sentence."""
     try:
+        if path.exists() and not path.is_file():
+            raise Unreadable(f"{one_line(str(path))} is not an ordinary file. Nothing was imported.")
         if path.stat().st_size > _LARGEST:
             raise Unreadable(f"{one_line(str(path))} is too large for a map. Nothing was imported.")
         return map_of_text(path.read_text(encoding="utf-8-sig"))

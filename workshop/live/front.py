@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from contextlib import suppress
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from workshop.live.summit_link import need_summit_libraries
@@ -14,8 +15,6 @@ from workshop.store.locations import Home, check_slug, find_session, slug_of
 from workshop.store.writer import SessionWriter
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from workshop.sync.front import FrontLink
     from workshop.sync.membership import Membership
     from workshop.web.server import Address, PhoneServer

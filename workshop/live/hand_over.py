@@ -16,6 +16,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
+from workshop.importing.readers.archive import BROKEN
 from workshop.live.draft import NAME as DRAFT
 from workshop.live.origin import note_taken_over
 from workshop.model.errors import NotWritten, Refused, Unreadable, WorkshopError
@@ -33,6 +34,9 @@ PHONES: Final = "phones.json"
 SUMMIT: Final = "summit.json"
 BESIDE: Final = (PHONES, SUMMIT, DRAFT)
 """What goes along beside the record: the phones' key and secret, the summit it takes part in, the line being typed."""
+
+_HEAD: Final = 64
+"""Bytes at the beginning of a file that was handed over, in which the name of its first part stands."""
 
 MOST_BYTES: Final = 256 * 1024 * 1024
 _NAME: Final = re.compile(
@@ -150,6 +154,8 @@ def packed(journals: Path, slug: str, session: str, entries: int, beside: dict[s
 def _unpacked(data: bytes, file: str) -> tuple[dict[str, bytes], dict[str, Any]]:
     """Return what a file holds, checked, and what it says of itself. Raises ``Unreadable``."""
     broken = Unreadable(f"{file} is damaged or was copied only in part. Copy it again; nothing was changed.")
+    if MANIFEST.encode() not in data[:_HEAD]:
+        raise Unreadable(f"{file} is not a session that was handed over. Nothing was changed.")
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             if sum(info.file_size for info in archive.infolist()) > MOST_BYTES:
@@ -158,13 +164,11 @@ def _unpacked(data: bytes, file: str) -> tuple[dict[str, bytes], dict[str, Any]]
             if told["v"] != VERSION:
                 raise Unreadable(f"{file} was written by a newer version of workshop. Update this one to take over.")
             contents = {str(name): archive.read(name) for name in told["files"]}
-    except (ValueError, KeyError, TypeError, zipfile.BadZipFile) as error:
-        if isinstance(error, zipfile.BadZipFile) and not zipfile.is_zipfile(io.BytesIO(data)):
-            raise Unreadable(f"{file} is not a session that was handed over. Nothing was changed.") from error
+            sums = {name: sha256(content).hexdigest() for name, content in contents.items()}
+            sound = sums == told["files"] and all(map(_NAME.fullmatch, sums))
+    except (*BROKEN, KeyError, TypeError) as error:
         raise broken from error
-    if any(
-        not _NAME.fullmatch(name) or sha256(data).hexdigest() != told["files"][name] for name, data in contents.items()
-    ):
+    if not sound:
         raise broken
     return contents, told
 

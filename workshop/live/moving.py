@@ -7,6 +7,7 @@ code, goes on, and lets phones join; the first then leads them there.
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -14,18 +15,16 @@ from typing import TYPE_CHECKING, Final
 from workshop.live.hand_over import TakenOver, pack, packed, seal, unpack
 from workshop.live.summit_link import WALL, need_summit_libraries
 from workshop.model.errors import NotFound, NotWritten, Refused
+from workshop.model.history import History
 from workshop.store.atomic_files import PRIVATE, write_file
 from workshop.store.codec import numbered
 from workshop.store.folder import JOURNAL, history_of, table_folders
 from workshop.store.journal import SUFFIX, content_of
+from workshop.store.locations import Home
 from workshop.store.writer import now_ms
 from workshop.store.writing_right import WritingRight, note_moved
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from workshop.model.history import History
-    from workshop.store.locations import Home
     from workshop.sync.copies import Copy
     from workshop.sync.membership import Membership
     from workshop.sync.parcels import MovingCode

@@ -8,17 +8,16 @@ from __future__ import annotations
 import asyncio
 import socket
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 from urllib.parse import urlsplit
 
 from workshop.model.errors import Refused
+from workshop.store.locations import Home
+from workshop.store.writer import SessionWriter
 from workshop.store.writing_right import phones_of
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
-    from workshop.store.locations import Home
-    from workshop.store.writer import SessionWriter
     from workshop.web.credentials import Codes
     from workshop.web.server import Address, PhoneServer
 

@@ -105,12 +105,6 @@ def report(history: History, order: Order = "said") -> Report:
     return report_of(matter.session, matter.changed, order)
 
 
-def appendix(folder: Path, history: History, name: str, wanted: PublishRequest) -> bytes:
-    """Return the appendix of a session in one format."""
-    (content,) = files_of(folder, history, APPENDIX, name, wanted).values()
-    return content
-
-
 def files_of(folder: Path, history: History, publication: str, name: str, wanted: PublishRequest) -> dict[str, bytes]:
     """Return the files of one publication in one format, by their names."""
     if (publication, name) == (APPENDIX, RECORD):

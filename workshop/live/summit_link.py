@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 from contextlib import suppress
 from importlib.util import find_spec
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from workshop.model.commands import Command, NumberTable
+from workshop.model.entry import Entry
 from workshop.model.errors import Refused
 from workshop.model.hall_plan import HallCue
+from workshop.model.session import Session
 from workshop.store.writer import SessionWriter, now_ms
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-    from pathlib import Path
-
-    from workshop.model.entry import Entry
-    from workshop.model.session import Session
     from workshop.sync.membership import TableProgress
     from workshop.sync.publisher import Publisher
 

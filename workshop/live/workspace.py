@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple, TypeAlias
 from uuid import uuid4
 
@@ -17,16 +18,14 @@ from workshop.model.entry import Entry
 from workshop.model.errors import NotWritten, Refused
 from workshop.model.hall_plan import HallCue
 from workshop.model.history import History
+from workshop.model.session import Session
 from workshop.store.folder import TABLES
+from workshop.store.locations import Home
 from workshop.store.writer import Receipt, SessionWriter, now_ms
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from workshop.live.hall_counting import HallCounting
     from workshop.live.running_wall import RunningWall
-    from workshop.model.session import Session
-    from workshop.store.locations import Home
 
 DRAFT_PAUSE: Final = 0.15
 """Seconds before the draft is written, so that a letter more does not cost a writing more. A line that is on the

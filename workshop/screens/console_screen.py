@@ -43,7 +43,7 @@ class ConsoleScreen(Selecting[None]):
 
     What a key does is the method ``action_NAME`` of the action's name in ``keymap/``. ``places`` are those whose
     actions the palette and the help offer here; the actions of ``shared`` are in the footer wherever the keyboard
-    is. ``picks`` is the action of a double click in the list. ``opened`` is set once the keys are the screen's own.
+    is. ``picks`` is the action of a double click in the list.
     """
 
     AUTO_FOCUS = ""
@@ -65,13 +65,8 @@ class ConsoleScreen(Selecting[None]):
     def __init__(self, keyboard: Keyboard) -> None:
         super().__init__()
         self.keyboard = keyboard
-        self.opened = asyncio.Event()
         self._settled = asyncio.Event()
         self._said: dict[str, str] = {}
-
-    def on_screen_resume(self) -> None:
-        """Say that the keys are its own."""
-        self.opened.set()
 
     async def ready(self) -> None:
         """Return once a key finds what it is about; here it does at once."""
@@ -97,7 +92,7 @@ class ConsoleScreen(Selecting[None]):
         finally:
             settled.set()
 
-    async def ask(self, dialog: Dialog[Result]) -> Result | None:
+    async def ask(self, dialog: Selecting[Result]) -> Result | None:
         """Put a question; return the answer, or ``None`` where there is none."""
         answer = self.app.push_screen(dialog, wait_for_dismiss=True)
         await dialog.opened.wait()
@@ -132,10 +127,7 @@ class ConsoleScreen(Selecting[None]):
 
     async def visit(self, screen: ConsoleScreen) -> None:
         """Show another screen until it is left."""
-        left = self.app.push_screen(screen, wait_for_dismiss=True)
-        await screen.opened.wait()
-        self._settled.set()
-        await left
+        await self.ask(screen)
 
     def while_here(self, show: Callable[[], None]) -> None:
         """Show something, unless the screen is going away: its parts go before it does."""

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from workshop.model.history import History
 from workshop.model.hlc import moment_of
+from workshop.model.session import Card, Session, Theme
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from workshop.model.history import History
-    from workshop.model.session import Card, Session, Theme
     from workshop.publishing.builder import Order
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, Final, Generic, NamedTuple, TypeVar
@@ -35,7 +34,7 @@ PICK_KEYS: Final = {**_LINE_KEYS, "up": "up", "down": "down", "pageup": "page_up
 
 
 class Dialog(Selecting[Result], ModalScreen[Result], Generic[Result]):
-    """A question. ``opened`` is set once its keys are its own; Esc answers with nothing."""
+    """A question; Esc answers with nothing."""
 
     CSS_PATH = Path(__file__).with_suffix(".tcss")
     AUTO_FOCUS = ""
@@ -44,7 +43,6 @@ class Dialog(Selecting[Result], ModalScreen[Result], Generic[Result]):
     def __init__(self, question: str, hint: str = "", classes: str = "") -> None:
         super().__init__()
         self.question = question
-        self.opened = asyncio.Event()
         self._hint = hint
         self._sheet = classes
 
@@ -71,7 +69,6 @@ class Dialog(Selecting[Result], ModalScreen[Result], Generic[Result]):
     def on_screen_resume(self) -> None:
         """Take the keys."""
         self.set_focus(self.first())
-        self.opened.set()
 
     def action_leave(self) -> None:
         """Answer with nothing."""

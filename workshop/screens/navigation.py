@@ -5,10 +5,7 @@ A screen that is imported here late is imported when it is asked for: the table'
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from workshop.screens.session_screen import SessionScreen
+from workshop.screens.session_screen import SessionScreen
 
 
 async def second_day(page: SessionScreen) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import Generic
 
 from textual.await_remove import AwaitRemove
@@ -14,12 +15,20 @@ from workshop.widgets.lines import Lines
 
 
 class Selecting(Screen[ScreenResultType], Generic[ScreenResultType]):
-    """A screen on which a drag of the mouse selects words; Ctrl+C copies them."""
+    """A screen on which a drag of the mouse selects words. ``opened`` is set once the keys are its own."""
 
     focused: Reactive[Widget | None] = Reactive(None, repaint=False)
     """What has the keyboard; what gets or loses it paints itself, the rest of the screen stays as it is."""
 
     _placing = False
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.opened = asyncio.Event()
+
+    def on_screen_resume(self) -> None:
+        """Say that the keys are its own."""
+        self.opened.set()
 
     def _refresh_layout(self, size: Size | None = None, scroll: bool = False) -> None:  # noqa: FBT001, FBT002 - Textual's
         """Find a place for everything. It is painted with the next tick: a screen that opens does this five times."""

@@ -242,7 +242,8 @@ class SessionScreen(ConsoleScreen):
     async def action_take_back(self) -> None:
         """Take the last change back, and show what came of it; ask first where it was made before one came here."""
         if await self._meant_here():
-            self.tell("Undone", await self.workspace.undo())
+            before = self.session
+            self.tell("Undone", await self.workspace.undo(), before)
             self.bring_up_to_date()
 
     async def _meant_here(self) -> bool:
@@ -254,10 +255,10 @@ class SessionScreen(ConsoleScreen):
         question = f"The last change was not made here: {describe(act.events, self.session)}. Undo it?"
         return await self.agreed(question, "Undo it", "Leave it")
 
-    def tell(self, word: str, receipt: Receipt) -> None:
-        """Say what was undone or redone, by the change that it leads back to."""
+    def tell(self, word: str, receipt: Receipt, session: Session) -> None:
+        """Say what was undone or redone, by the change that it leads back to; ``session`` has what that made."""
         act, _ = self.workspace.writer.history.act_of(receipt.entry)
-        self.say(f"{word}: {describe(act.events, self.session)}.")
+        self.say(f"{word}: {describe(act.events, session)}.")
 
     async def open_folder(self, folder: Path) -> None:
         """Open a folder in a window, or say where it is."""

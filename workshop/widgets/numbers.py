@@ -35,6 +35,10 @@ class Numbers(Rows):
         here = self.here
         self.show([row._replace(marks=self._mark(row.id, here)) for row in self._plain])
 
+    def on_rows_moved(self) -> None:
+        """Show the number where the cursor is now, and no other."""
+        self.mark_all()
+
     def _mark(self, row: str, here: str) -> str:
         if not self.asking:
             return ""

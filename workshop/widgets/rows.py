@@ -43,11 +43,7 @@ class Rows(Lines, can_focus=True):
     """
 
     class Moved(Message):
-        """Another row is under the cursor."""
-
-        def __init__(self, rows: Rows) -> None:
-            super().__init__()
-            self.rows = rows
+        """Another row is under the cursor that is shown."""
 
     class Picked(Message):
         """A row was clicked."""
@@ -142,8 +138,8 @@ class Rows(Lines, can_focus=True):
             found = self._stack.position_of(here.id)
             self._cursor = min(self._cursor, last) if found is None else found
         now = self.cursor_row
-        if now and now.id != (here and here.id):
-            self.post_message(self.Moved(self))
+        if now and now.id != (here and here.id) and self.cursor_shown:
+            self.post_message(self.Moved())
 
     def _anchor(self) -> tuple[str, int]:
         """Return the topmost row in view, and how far above it the view begins."""
@@ -175,7 +171,8 @@ class Rows(Lines, can_focus=True):
             self.refresh(Region(0, top - self.top, self.size.width, below - top))
         self._cursor = position
         self._into_view()
-        self.post_message(self.Moved(self))
+        if self.cursor_shown:
+            self.post_message(self.Moved())
 
     def _into_view(self) -> None:
         """Scroll as little as shows the cursor's row whole."""

@@ -47,6 +47,10 @@ _FOUND: Final[LRUCache[tuple[RuleSet, ...], dict[Place, Found]]] = LRUCache(SHEE
 """What each collection of rules comes to at each place."""
 
 
+_ABOUT: Final[dict[tuple[RuleSet, ...], dict[Place, Found]]] = {}
+"""What the rules that may be about a widget come to at each place, whatever else the sheet has come to hold."""
+
+
 class Found(NamedTuple):
     """The styles of a widget and of its parts, and what Textual notes beside them."""
 
@@ -86,6 +90,13 @@ class KeptStylesheet(Stylesheet):
             _FOUND[rules] = {}
         self._found = _FOUND[rules]
 
+    def _rules_about(self, node: DOMNode) -> tuple[RuleSet, ...]:
+        """Return the rules of which some may be about a widget or its parts, wherever it stands."""
+        kinds = type(node).__mro__
+        parts = {part for kind in kinds for part in getattr(kind, "COMPONENT_CLASSES", ())}
+        names = {"*", f"#{node.id}", *(kind.__name__ for kind in kinds), *(f".{name}" for name in node.classes | parts)}
+        return tuple([rule for rule in self.rules if not names.isdisjoint(rule.selector_names)])
+
     def apply(self, node: DOMNode, *, animate: bool = False, cache: dict[Any, Any] | None = None) -> None:
         """Style a widget; what it wears already stays as it is. ``cache`` keeps where the widgets around it stand."""
         if type(node) is DOMNode:  # a part of a widget
@@ -95,11 +106,14 @@ class KeptStylesheet(Stylesheet):
             self.parse()
         places = {} if cache is None else cache
         place = places[node] = self._place(node, places)
-        found = self._found.get(place)
-        if found is None:
-            super().apply(node, animate=animate)
-            found = self._found[place] = worn_by(node)
-        elif found == self._worn.get(node):
+        if place not in self._found:
+            about = _ABOUT.setdefault(self._rules_about(node), {})
+            if place not in about:
+                super().apply(node, animate=animate)
+                about[place] = self._worn[node] = worn_by(node)
+            self._found[place] = about[place]
+        found = self._found[place]
+        if found == self._worn.get(node):
             node.notify_style_update()
         else:
             self._dress(node, found, animate=animate)
@@ -110,7 +124,7 @@ class KeptStylesheet(Stylesheet):
         if (parent := node.parent) is not None and (around := places.get(parent)) is None:
             around = places[parent] = self._place(parent, places)
         asked = self._states if isinstance(node, App) else self._states_of_widgets
-        return type(node), node.id, node.classes, tuple(map(node.has_pseudo_class, asked)), around
+        return type(node), node.id, node.classes, frozenset(filter(node.has_pseudo_class, asked)), around
 
     def _dress(self, node: DOMNode, found: Found, *, animate: bool) -> None:
         if (base := node.styles.base).get_rules():

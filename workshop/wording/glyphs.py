@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import re
-from typing import Final
+from collections import Counter
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 _BULLETS: Final = (
     "\u00b7\u2022\u2219\u22c5\u30fb\u25e6\u2023\u2043\u25aa\u25ab\u25a0\u25a1\u25cf\u25cb\u25c6\u25c7\u25ba\u25b8\u25b6"
@@ -31,6 +35,9 @@ _GLYPH: Final = re.compile(
 )
 _ROMAN: Final = frozenset("ivxIVX")
 _BOX: Final = re.compile(r"\s*\[[ xX✓✔]?\](?=\s|$)")
+_LISTED: Final = frozenset({"bullet", "dash", "typed", "box", "letter_o", "number", "letter"})
+"""Sorts that say no more than that a line is one of a list."""
+
 _TAB: Final = 4
 """Columns a tab counts for; only deeper or not deeper matters."""
 
@@ -59,3 +66,12 @@ def split_glyph(text: str) -> tuple[str, str, str]:
     if box:
         sort, end = "box", box.end()
     return sort, text[:end].strip(), text[end:]
+
+
+def without_glyphs(lines: Sequence[str]) -> tuple[str, ...]:
+    """Return lines without what makes a list of them; what stands before a single one is what somebody wrote."""
+    parts = [split_glyph(line.strip()) for line in lines]
+    sorts = Counter(sort for sort, _, rest in parts if rest[:1].isspace())
+    lists = {sort for sort in _LISTED if sorts[sort] > 1}
+    apart = zip(lines, parts, strict=True)
+    return tuple(rest.strip() if sort in lists and rest[:1].isspace() else line for line, (sort, _, rest) in apart)

@@ -3,29 +3,26 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from textual.app import ComposeResult
 from textual.message import Message
 from textual.widgets import Static
 
-from workshop.keymap import ACTIONS, bindings
+from workshop.keymap import ACTIONS, Keyboard, bindings
 from workshop.model.ballots import some
 from workshop.screens.console_screen import MOVES, PATIENCE, ConsoleScreen
 from workshop.screens.home.home_rows import DO, about, first_steps, rows_of
+from workshop.store.locations import Home
 from workshop.widgets.foot import Foot, Hint
 from workshop.widgets.head import Head, HeadState
 from workshop.widgets.rows import Rows
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from textual.app import ComposeResult
-
-    from workshop.keymap import Keyboard
     from workshop.store.catalogue import Catalogue
-    from workshop.store.locations import Home
 
 
 class HomeView(ConsoleScreen):

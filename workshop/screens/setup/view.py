@@ -3,36 +3,32 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, Final
 
-from textual.binding import Binding
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
+from textual.widget import Widget
 from textual.widgets import Static
 
-from workshop.keymap import Place, at, bindings
+from workshop.keymap import Keyboard, Place, at, bindings
 from workshop.live.new_session import NewSession
+from workshop.model.commands import Command
 from workshop.model.errors import WorkshopError
+from workshop.model.session import Session
 from workshop.screens.console_screen import MOVES, ConsoleScreen
 from workshop.screens.setup.fields import AT_ONCE, BY_NAME, FIELDS, SHORT, commands_of, parts_of, problem, value_of
+from workshop.store.locations import Home
 from workshop.widgets.foot import Foot, Hint
 from workshop.widgets.head import Head, HeadState
 from workshop.widgets.line_input import LineInput
 from workshop.widgets.rows import Rows
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from textual.app import ComposeResult
-    from textual.binding import BindingType
-    from textual.widget import Widget
-
-    from workshop.keymap import Keyboard
     from workshop.live.workspace import Workspace
-    from workshop.model.commands import Command
-    from workshop.model.session import Session
     from workshop.store.catalogue import Catalogue
-    from workshop.store.locations import Home
 
 _BESIDE: Final = {"down": "following_field", "shift+tab": "previous_field"}
 """More keys that go from field to field, as forms have them."""

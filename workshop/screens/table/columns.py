@@ -162,10 +162,6 @@ class Beside(Rows):
         history = self._workspace.writer.history
         return details(self._workspace.session, card, self._trail.of(history, card.id), history.undone)
 
-    def on_rows_moved(self, message: Rows.Moved) -> None:
-        """Keep it to itself: no cursor is shown here."""
-        message.stop()
-
 
 class EntryLine(LineInput):
     """A line whose leaving takes effect at once: keys that came in the same breath go where it leads."""

@@ -16,6 +16,7 @@ from workshop.screens.dialogs import Ask, Choose, Option, Write
 from workshop.screens.table.navigation import TableNavigation
 from workshop.widgets.line_input import LineInput
 from workshop.widgets.wrapping import shorten
+from workshop.wording.glyphs import without_glyphs
 
 FIRST: Final = 100
 """Cells of the first of pasted lines that are shown; two lines at most in a narrow terminal."""
@@ -74,7 +75,8 @@ class Table(TableNavigation):
             return
         finally:
             self.call_later(self.under_way.remove, kind)  # once the card is shown
-        self.say(f"{len(texts)} cards recorded. Undo takes them back at once." if len(texts) > 1 else "")
+        undo = f"{self.before_steps}U takes them back at once."
+        self.say(f"{len(texts)} cards recorded. {undo}" if len(texts) > 1 else "")
 
     @work(group="record", description="Record what waited")
     async def resend(self) -> None:
@@ -105,12 +107,14 @@ class Table(TableNavigation):
     async def paste(self, lines: tuple[str, ...]) -> None:
         """Ask whether pasted lines are one card or many."""
         kinds = self.kind.plural.lower()
-        many = Option("many", "", f"Many: {len(lines)} {kinds}, a line each")
+        items = without_glyphs(lines)
+        bare = ", without bullets and numbers" if items != lines else ""
+        many = Option("many", "", f"Many: {len(lines)} {kinds}, a line each{bare}")
         one = Option("one", "", f"One: one {self.kind.singular.lower()}, into the line")
         question = f"{len(lines)} lines were pasted. The first: {shorten(one_line(lines[0]), FIRST)}"
         answer = await self.ask(Choose(question, [many, one], letters=True))
         if answer == "many":
-            self.record(lines)
+            self.record(items)
         elif answer == "one":
             self.line.insert(" ".join(line.strip() for line in lines))
 
@@ -149,7 +153,8 @@ class Table(TableNavigation):
 
     async def action_redo(self) -> None:
         """Do again what was undone."""
-        self.tell("Redone", await self.workspace.redo())
+        receipt = await self.workspace.redo()
+        self.tell("Redone", receipt, receipt.session)
 
     async def action_search(self) -> None:
         """Show only the cards with some words, as they are typed."""

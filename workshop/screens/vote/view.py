@@ -259,9 +259,3 @@ class VoteView(SessionScreen):
             return
         self.query_one(Numbers).type(character)
         self.show_guide()
-
-    def on_rows_moved(self, message: Rows.Moved) -> None:
-        """Show the number where the cursor is now, and no other."""
-        message.stop()
-        if isinstance(message.rows, Numbers):
-            message.rows.mark_all()
