@@ -88,3 +88,11 @@ def test_a_closing_sentence_with_notes_tells_its_language(language: str, missing
         last = closing(words, [words.counted(2, words.theme)], missing, notes)
         assert language_of_counts(last) == language
         assert words.nothing not in last
+
+
+def test_a_note_as_long_as_a_book_is_told_by_its_beginning_and_kept_whole(run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "wall.txt"
+    file.write_text(f"Wall\n\nInsights\n- {'word ' * 600}\n- fine\n", encoding="utf-8")
+    said = run("import", file, "--slug", "wall").err
+    assert f"  line 4: {'word ' * 80} …\n" in said
+    assert ("word " * 600).strip() in run("export", "wall", "--format", "txt", "--notes", "--output", "-").out

@@ -183,7 +183,7 @@ async def test_a_pasted_list_becomes_cards_without_its_bullets_and_numbers(sit: 
         seat.page.line.post_message(events.Paste("Tea cart\n- Lit loop\n-  Dog walkers\n\t• Benches\n• Lamps\n3. Bins"))
         await seat.ask("Choose")
         options = seat.app.screen.query_one("#options", Rows).rows
-        assert options[0].text == "Many: 6 insights, a line each, without what numbers or marks it"
+        assert options[0].text == "Many: 6 insights, a line each, without bullets and numbers"
         await seat.answer("Choose", "enter")
         await seat.until(lambda: len(seat.shown()) == 9)
         texts = [card.text for card in seat.workspace.session.ordered() if card.kind == "insight"][3:]

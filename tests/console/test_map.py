@@ -394,3 +394,19 @@ async def test_a_letter_typed_while_the_disk_still_has_the_last_places_nothing_a
         await seat.until(partial(has_left, seat, 3))
         ids = [[card.view.id for card in heading.cards] for heading in seen(seat).headings]
         assert ids == [["T07-E01"], ["T07-E02"]]
+
+
+async def test_a_list_without_cards_says_why(sit: Seats) -> None:
+    async with at_map(sit) as seat:
+        page = page_of(seat)
+
+        async def says(why: str) -> None:
+            await seat.until(lambda: (page.rows_left.empty, page.rows_left.rows) == (f"{why} ; shows others.", []))
+
+        page.sift(words="nobody said this")
+        await says("No card is like that.")
+        page.show_kind("question")
+        await says("No question yet.")
+        page.show_kind("experiment")
+        await seat.workspace.do(c.LeaveUndecided(tuple(seen(seat).cards)))
+        await says("Every card has its place.")

@@ -121,7 +121,7 @@ def test_days_that_are_none_in_another_laptops_journal_are_left_out(it: Table) -
     assert not [name for name in names if "/" in name]
 
 
-def test_dated_items_are_in_the_calendar_until_their_card_is_hidden(it: Table) -> None:
+def test_dated_items_are_in_the_calendar_until_their_card_is_hidden_and_then_cancelled(it: Table) -> None:
     it.do(c.IssueBulletin(items=(ITEM, c.DraftedItem("A walk", dates=("2026-07-20",)))))
     events = events_of(calendar_of(it.session))
     assert [(str(e["SUMMARY"]), e["DTSTART"].dt.day, e["DTEND"].dt.day) for e in events] == [
@@ -131,7 +131,33 @@ def test_dated_items_are_in_the_calendar_until_their_card_is_hidden(it: Table) -
     ]
     assert len({str(event["UID"]) for event in events}) == 3
     it.do(c.HideCard(card(it)))
-    assert [str(e["SUMMARY"]) for e in events_of(calendar_of(it.session))] == ["A walk"]
+    told = [(str(e["SUMMARY"]), int(e["SEQUENCE"]), str(e["STATUS"])) for e in events_of(calendar_of(it.session))]
+    assert told == [*2 * [("Withdrawn", 1, "CANCELLED")], ("A walk", 0, "CONFIRMED")]
+
+
+def test_what_the_public_may_see_no_more_is_taken_from_calendars_and_given_back(it: Table) -> None:
+    def calendar() -> bytes:
+        return calendar_of(it.session, changes_of(it.history))
+
+    heard(it, review="2026-07-01")
+    it.do(c.IssueBulletin(items=(ITEM,)))
+    held = imported({}, calendar())
+    assert {status for _, _, status in held.values()} == {"CONFIRMED"}
+    boots, text = card(it), it.session.cards[card(it)].text
+    for away, back in ((c.HideCard, c.ShowCard), (c.ParkCard, c.UnparkCard), (c.RemoveCard, c.RestoreCard)):
+        it.do(away(boots))
+        assert text.encode() not in calendar()
+        assert b"20260701" not in calendar()
+        held = imported(held, calendar())
+        assert {status for _, _, status in held.values()} == {"CANCELLED"}
+        it.do(back(boots))
+        held = imported(held, calendar())
+        assert {status for _, _, status in held.values()} == {"CONFIRMED"}
+    (more,) = it.add("More boots", kind="experiment")
+    it.do(c.JoinCards((boots, more), "All boots"))
+    states = [status for _, _, status in imported(held, calendar()).values()]
+    assert sorted(states) == ["CANCELLED", "CONFIRMED", "CONFIRMED", "CONFIRMED"]
+    assert len(events_of(calendar_of(it.session))) == 4
 
 
 def test_the_feed_is_atom_by_the_grammar_of_its_rfc(it: Table) -> None:

@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Final
 
 import click
 
@@ -33,6 +34,9 @@ from workshop.store.writer import SessionWriter
 from workshop.wording.document_words import LANGUAGES
 from workshop.wording.listnames import parse_mapping
 from workshop.wording.said import counts_said
+
+_LONGEST_TOLD: Final = 400
+"""Characters of a note that are told; the record keeps all of them."""
 
 
 @click.command("import")
@@ -152,6 +156,11 @@ def _known_paper(home: Home, intake: Intake) -> str:
     return next((str(row["slug"]) for row in rows if intake.command.digest in row["papers"]), "")
 
 
+def _shown(text: str) -> str:
+    """Return a note as it is told: a whole book on one line is not."""
+    return text if len(text) <= _LONGEST_TOLD else f"{text[:_LONGEST_TOLD]} …"
+
+
 def _tell(intake: Intake, session: Session) -> None:
     """Say what was placed, and every line that was not, by number."""
     cards = [card for theme in intake.command.themes for card in theme.cards]
@@ -162,7 +171,7 @@ def _tell(intake: Intake, session: Session) -> None:
     notes = intake.notes
     kept = f"{counted(len(notes), 'line was', 'lines were')} kept as notes" if notes else "nothing left out"
     say(f"{intake.command.source}: {', '.join(parts)}; {kept}{':' if notes else '.'}")
-    say_all(f"  line {line}: {text}" for line, text in notes)
+    say_all(f"  line {line}: {_shown(text)}" for line, text in notes)
     say_all(intake.remarks)
 
 

@@ -30,6 +30,9 @@ if TYPE_CHECKING:
 
 LOOPBACK = "127.0.0.1"
 
+LONG_AGO = 300_000
+"""Milliseconds after which it is said when a table was heard: it may have recorded more since."""
+
 
 @click.command("wall")
 @click.argument("summit")
@@ -127,9 +130,9 @@ def _summit_folder(home: Home, name: str, *, new: bool) -> Path:
             raise NotFound(
                 f"There is no summit “{name}”. There is: {', '.join(known)}. Name it, or make another with --new."
             ) from error
-        say(f"The summit “{check_slug(name)}” is new: it was made just now.")
         folder = home.sessions / check_slug(name)
         do(home, folder, StartSession(name.replace("-", " ").capitalize(), bare=True))
+        say(f"The summit “{folder.name}” is new: it was made just now.")
         return folder
     if not table_folders(folder) and load(folder).session.themes:
         raise Refused(f"“{folder.name}” is a table's session and no summit. Choose another name for the summit.")
@@ -226,7 +229,7 @@ def _of_summit(folder: Path) -> list[dict[str, Any]]:
     from workshop.sync.files import read_settings  # noqa: PLC0415 - only here
 
     status = read_settings(folder / "wall" / "status.json")
-    rows = [_row(heard) for heard in status.values()]
+    rows = [_row(heard) for heard in status.values() if isinstance(heard, dict)]
     for tables in table_folders(folder):
         if tables.name not in status:
             lines = _lines(tables)
@@ -262,6 +265,9 @@ def _sentence(row: dict[str, Any]) -> str:
     name = f"Table {row['table']}" if row["table"] else "This table"
     waits = f", {row['withheld']} kept back until they are revealed or shown" if row["withheld"] else ""
     heard = f"last heard {row['last_heard']}" if row["last_heard"] else "never heard"
-    end = "complete" if row["complete"] else heard
+    end = heard
+    if row["complete"]:
+        since = str(moment(now_ms() - LONG_AGO))
+        end = f"complete when it was {heard}" if row["last_heard"] and row["last_heard"] < since else "complete"
     problem = f" {row['problem']}" if row["problem"] else ""
     return f"{name}: {row['recorded']} recorded, {row['at_summit']} at the summit{waits}; {end}.{problem}"

@@ -270,7 +270,7 @@ class _Settler:
         _note(lines[end:])
         above, all_small = before, all(line.text[:1].islower() for line in lines[:end])
         for line in lines[:end]:
-            ended = above.role is Role.LIST or line.gap or above.text.endswith((";", ".")) or above.text.isdigit()
+            ended = above.role is Role.LIST or line.gap or above.text.endswith((*";.!?…",)) or above.text.isdigit()
             wraps = is_lower(line.text.lstrip("-–— ")) and not (all_small and len(above.text) < _FULL)
             line.role = Role.MORE if wraps and not ended else Role.CARD
             if line.gap and is_numbered_theme(line.text):
@@ -287,7 +287,7 @@ def _end_of_close_lines(lines: Sequence[PaperLine]) -> int:
 
 
 def _is_wrapped(line: PaperLine) -> bool:
-    return not line.gap and is_lower(line.text)
+    return not line.gap and is_lower(line.text) and not labelled_question(line.text)
 
 
 def _note(lines: Sequence[PaperLine]) -> None:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
-from workshop.importing.lines import PaperLine, Role
+from workshop.importing.lines import PICTURES, PaperLine, Role, is_numbered
 from workshop.wording.headings import asks, is_lower, is_spaced, is_title_like, split_heading
 
 if TYPE_CHECKING:
@@ -136,3 +137,22 @@ def left_whole(words: str, *, named: bool) -> tuple[int, str] | None:
         if len(parts) >= _FEW and all(0 < len(part.split()) <= _SHORT for part in parts):
             return len(parts), name
     return None
+
+
+def see_pictured_names(lines: Sequence[PaperLine], names: ListNames) -> None:
+    """A small picture before the name of a list is not a bullet where the lines below have none: "🟢 Start".
+
+    Nor is one that stands but once, above lines with another picture, where such a line is a list's name.
+    """
+    glyphs = Counter(line.glyph for line in lines)
+    once = {
+        id(line) for line in lines if line.glyph[:1] > PICTURES and glyphs[line.glyph] == 1 and not is_numbered(line)
+    }
+    pictured = [(line, after) for line, after in pairwise(lines) if id(line) in once and after.glyph[:1] > PICTURES]
+    heads = [line for line, after in pictured if glyphs[after.glyph] > 1]
+    if any(names.find(line.text) for line in heads):
+        for line in [*lines[:1], *heads]:
+            line.text, line.glyph = (line.whole, "") if id(line) in once else (line.text, line.glyph)
+    for line, after in pairwise(lines):
+        if line.glyph[:1] > PICTURES and not after.glyph and not after.level and names.find(line.text) is not None:
+            line.text, line.glyph = line.whole, ""

@@ -51,9 +51,8 @@ def lines_of_grid(rows: Sequence[GridRow], names: ListNames, *, is_sheet: bool =
     filled = [row for row in rows if row.whole()]
     if is_poll(filled):
         return list(lines_of_poll(filled, names))
-    form = list(_named_on(filled, names))
-    if _is_form(form, names):
-        return [line for row in form for line in _form_lines(row, names)]
+    if is_form(filled, names):
+        return [line for row in _named_on(filled, names) for line in _form_lines(row, names)]
     if has_named_cells(filled, names):
         return list(lines_of_named_cells(filled, names))
     for row in filled[:_ROWS_ABOVE]:
@@ -140,8 +139,9 @@ def _named_on(rows: Sequence[GridRow], names: ListNames) -> Iterator[GridRow]:
         yield replace(row, cells=(above, *row.cells[1:])) if goes_on else row
 
 
-def _is_form(rows: Sequence[GridRow], names: ListNames) -> bool:
+def is_form(given: Sequence[GridRow], names: ListNames) -> bool:
     """Whether every row is named on the left, lists among them, and no row has a name anywhere else."""
+    rows = list(_named_on(given, names))
     names.see_families(row.cell(0) for row in rows)
     lists = {row.cell(0) for row in rows if kind_of(row.cell(0), names)}
     elsewhere = any(names.find(cell) or column_of(cell) for row in rows[:_ROWS_ABOVE] for cell in row.cells[1:] if cell)

@@ -8,8 +8,9 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
+from workshop.importing.bullets import see_pictured_names
 from workshop.importing.fieldnames import field_of
-from workshop.importing.lines import ASIDE, PICTURES, PaperLine, Role, is_numbered
+from workshop.importing.lines import ASIDE, PaperLine, Role, is_numbered
 from workshop.importing.mails import see_quoted_mail, with_mail
 from workshop.wording.headings import asks, is_lower, is_particular, is_question, is_spaced, is_title_like
 from workshop.wording.listnames import plain_name
@@ -62,7 +63,7 @@ def see_habits(lines: list[PaperLine], names: ListNames) -> list[PaperLine]:
     _see_quotes(unknown, names)
     _see_times(unknown)
     _see_timetable(unknown, names)
-    _see_pictured_names(unknown, names)
+    see_pictured_names(unknown, names)
     _see_agenda(unknown, names)
     _see_indented_items(unknown)
     _see_names_among_bullets(unknown, names)
@@ -182,13 +183,6 @@ def _see_names_among_bullets(lines: Sequence[PaperLine], names: ListNames) -> No
     ):
         for line, _ in found:
             line.glyph = ""
-
-
-def _see_pictured_names(lines: Sequence[PaperLine], names: ListNames) -> None:
-    """A small picture before the name of a list is not a bullet where the lines below have none: "🟢 Start"."""
-    for line, after in pairwise(lines):
-        if line.glyph[:1] > PICTURES and not after.glyph and not after.level and names.find(line.text) is not None:
-            line.text, line.glyph = line.whole, ""
 
 
 def _see_close_headings(lines: Sequence[PaperLine], names: ListNames) -> None:

@@ -8,7 +8,20 @@ from types import MappingProxyType
 from typing import Final, NamedTuple
 
 from workshop.model.bulletins import public_items
-from workshop.model.events import StatusNoted
+from workshop.model.events import (
+    CardHidden,
+    CardLeftOut,
+    CardParked,
+    CardPutBack,
+    CardRemoved,
+    CardRestored,
+    CardShown,
+    CardsJoined,
+    CardSplit,
+    CardUnparked,
+    Event,
+    StatusNoted,
+)
 from workshop.model.follow_up import OVER, is_day
 from workshop.model.follow_up_view import follow_up_of
 from workshop.model.history import History
@@ -30,17 +43,34 @@ class FollowUpChanges(NamedTuple):
 
 
 def changes_of(history: History) -> dict[str, FollowUpChanges]:
-    """Return the changes of each item's news, by its inner id; taking news back, or noting it again, is one too."""
+    """Return the changes of each item, by its inner id: news, and what takes its card from the public or gives it back.
+
+    Taking one back, or doing it again, is one too.
+    """
     found: dict[str, FollowUpChanges] = {}
     for entry in history.entries:
         act, _ = history.act_of(entry)
         for event in act.events:
-            if isinstance(event, StatusNoted):
-                before = found.get(event.item)
-                review = event.review if is_day(event.review) else before.review if before else ""
-                times, moment = before.times + 1 if before else 1, moment_of(entry.id)
-                found[event.item] = FollowUpChanges(times, moment, review)
+            review = event.review if isinstance(event, StatusNoted) and is_day(event.review) else ""
+            for item in _changed(event):
+                before = found.get(item, FollowUpChanges(0, 0, ""))
+                found[item] = FollowUpChanges(before.times + 1, moment_of(entry.id), review or before.review)
     return found
+
+
+def _changed(event: Event) -> tuple[str, ...]:
+    """Return the inner ids of what an event changes in a calendar."""
+    if isinstance(event, StatusNoted):
+        return (event.item,)
+    if isinstance(event, CardsJoined):
+        return event.of
+    return (event.card,) if isinstance(event, _PUBLIC_OR_NOT) else ()
+
+
+_PUBLIC_OR_NOT: Final = (
+    *(CardHidden, CardShown, CardParked, CardUnparked, CardRemoved, CardRestored),
+    *(CardLeftOut, CardPutBack, CardSplit),
+)
 
 
 NO_CHANGES: Final[Mapping[str, FollowUpChanges]] = MappingProxyType({})
@@ -75,22 +105,23 @@ class _CalendarEvent(NamedTuple):
 def calendar_of(session: Session, changes: Mapping[str, FollowUpChanges] = NO_CHANGES) -> bytes:
     """Return reviews and dated items as a calendar; imported again it brings its events up to date.
 
-    A review that is waited for no more is cancelled. ``changes`` count what was taken back too.
+    A review that is waited for no more is cancelled, and so is what the public may see no more, without its words.
+    ``changes`` count what was taken back too.
     """
     lines = [
         "BEGIN:VCALENDAR",
         "VERSION:2.0",
         "PRODID:-//workshop//follow-up//EN",
         *_reviews(session, changes),
-        *_dated(session),
+        *_dated(session, changes),
     ]
     lines.append("END:VCALENDAR")
     return b"".join(part + b"\r\n" for line in lines for part in _folded(line))
 
 
 def _reviews(session: Session, changes: Mapping[str, FollowUpChanges]) -> Iterator[str]:
-    words = words_for(session.language).bulletin
-    for item in follow_up_of(session, "appendix"):
+    words, followed = words_for(session.language).bulletin, follow_up_of(session, "appendix")
+    for item in followed:
         now, changed = item.now, changes.get(item.item)
         named = [news.review for news in item.news if is_day(news.review)] or ([changed.review] if changed else [])
         if review := named[-1] if named else "":
@@ -103,20 +134,38 @@ def _reviews(session: Session, changes: Mapping[str, FollowUpChanges]) -> Iterat
                 "CANCELLED" if now.status in OVER or not now.review else "CONFIRMED",
             ).lines
 
+    shown = {item.item for item in followed}
+    for gone, told in session.follow_up.items():
+        is_here = gone in session.cards or gone in session.map.lines
+        if is_here and gone not in shown and any(is_day(news.review) for news in told):
+            changed = changes.get(gone, FollowUpChanges(len(told) + 1, moment_of(gone), ""))
+            yield from _withdrawn(session, f"{gone.replace('/', '-')}@{session.id}", changed)
+
+
+def _withdrawn(session: Session, uid: str, changed: FollowUpChanges) -> tuple[str, ...]:
+    """Return the lines that take an event back, of which no word and no day is left."""
+    day, stamp = datetime.fromtimestamp(changed.moment // 1000, UTC).date(), _stamp(changed.moment)
+    summary = words_for(session.language).site.withdrawn
+    return _CalendarEvent(uid, changed.times, stamp, day, summary, "CANCELLED").lines
+
 
 def _stamp(moment: int) -> str:
     return f"{datetime.fromtimestamp(moment // 1000, UTC):%Y%m%dT%H%M%SZ}"
 
 
-def _dated(session: Session) -> Iterator[str]:
-    """Return the dated items of bulletins; what may be seen no more is left out."""
+def _dated(session: Session, changes: Mapping[str, FollowUpChanges]) -> Iterator[str]:
+    """Return the dated items of bulletins; what may be seen no more is cancelled."""
     for bulletin in session.bulletins:
         seen = public_items(session, bulletin)
-        stamp = _stamp(moment_of(bulletin.id))
+        issued = FollowUpChanges(0, moment_of(bulletin.id), "")
         for number, item in enumerate(bulletin.items, 1):
-            for day in item.dates if item in seen else ():
-                uid = f"bulletin-{bulletin.id}-{number}-{day}@{session.id}"
-                yield from _CalendarEvent(uid, 0, stamp, date.fromisoformat(day), item.title).lines
+            changed = changes.get(item.about, issued)
+            for day in item.dates:
+                uid, stamp = f"bulletin-{bulletin.id}-{number}-{day}@{session.id}", _stamp(changed.moment)
+                if item in seen:
+                    yield from _CalendarEvent(uid, changed.times, stamp, date.fromisoformat(day), item.title).lines
+                else:
+                    yield from _withdrawn(session, uid, changed._replace(times=changed.times or 1))
 
 
 def _typed(text: str) -> str:

@@ -37,7 +37,7 @@ _TIGHT: Final = re.compile(r"[:：]\s+|：")
 _DASHED: Final = re.compile(r"\s+[-–—|/]+\s+")
 _QUESTION_END: Final = re.compile("[?？؟][\\s\"'”’»)\\]*_!…]*$")
 _ENDS_A_SENTENCE: Final = re.compile("[.;,!…][\"'”’»)\\]]*$")
-_SENTENCES: Final = re.compile(r"[^\W\d_]{3,}[.!…][\"'”’»)\]]*\s+[^\W\d_]")
+_SENTENCES: Final = re.compile(r"(?<=[^\W\d_]{3})[.!…][\"'”’»)\]]*\s+[^\W\d_]")
 _LONGEST_TITLE: Final = 100
 _MANY_WORDS: Final = 12
 _WORDS_OF_A_LINK: Final = 3

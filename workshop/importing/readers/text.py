@@ -7,7 +7,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from workshop.importing.classify import is_counts
-from workshop.importing.grid import begins_table, lines_of_grid
+from workshop.importing.grid import begins_table, is_form, lines_of_grid
 from workshop.importing.lines import PaperLine, Role, is_numbered
 from workshop.importing.readers.chats import lines_of_chat
 from workshop.importing.readers.typed_marks import (
@@ -224,7 +224,8 @@ def tables_and_text(raws: Sequence[Raw], names: ListNames) -> Iterator[tuple[lis
     """Part ``raws`` into tables, as the lines that they make, and what stands around them."""
     start = at = 0
     while at < len(raws):
-        split = _split_of(raws[at][1], raws[at + 1][1] if at + 1 < len(raws) else "", names)
+        below = raws[at + 1][1] if at + 1 < len(raws) else ""
+        split = _split_of(raws[at][1], below, names) or _split_of_form(raws, at, names)
         if split is None:
             at += 1
             continue
@@ -246,6 +247,16 @@ def _split_of(raw: str, below: str, names: ListNames) -> Split | None:
             if begins_table(cells, names):
                 return split
     return None
+
+
+def _split_of_form(raws: Sequence[Raw], at: int, names: ListNames) -> Split | None:
+    """Return how a form is parted that begins at place ``at``: tabs behind its names on the left."""
+    split = _by_sign("\t")
+    if "\t" not in raws[at][1] or (at and "\t" in raws[at - 1][1]):
+        return None
+    end = next((below for below in range(at, len(raws)) if "\t" not in raws[below][1]), len(raws))
+    rows = [GridRow(number, split(raw)) for number, raw in raws[at:end]]
+    return split if is_form(rows, names) else None
 
 
 def _is_row(raw: str, split: Split) -> bool:

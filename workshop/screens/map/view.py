@@ -55,7 +55,7 @@ class MapLists(WholeSessionScreen):
     def body(self) -> Iterable[Widget]:
         """Return the cards and the headings."""
         with Horizontal(id="sides"):
-            yield Rows("Every card has its place. ; shows others.", id="left")
+            yield Rows(id="left")
             yield Rows("No heading yet: + makes one.", id="right")
 
     def on_mount(self) -> None:
@@ -137,12 +137,19 @@ class MapLists(WholeSessionScreen):
     def show_map(self) -> None:
         """Show the cards that are listed, the headings and the counts."""
         left = self._card_rows.rows(self.session, self.view, self.sieve, self._alike)
+        self.rows_left.empty = f"{self._why_none()} ; shows others."
         self.rows_left.show(left)
         self.rows_left.entitle(f"{self.sieve.said(self.session).upper()} {len(left)} · a letter places")
         right = heading_rows(self.view, lines=self.focused is self.rows_right)
         self.rows_right.show(right)
         self.rows_right.entitle(f"HEADINGS {len(self.view.headings)}")
         self.put("#facts", f"{counts_said(self.view.counts).capitalize()}")
+
+    def _why_none(self) -> str:
+        """Say why no card is listed, where none is."""
+        if not self.view.cards:
+            return f"No {self.session.kind(self.kind).plural.lower()} yet."
+        return "Every card has its place." if self.sieve == MapFilter() else "No card is like that."
 
     def sift(self, **changes: Any) -> None:  # noqa: ANN401 - fields of the filter
         """List other cards."""

@@ -108,7 +108,7 @@ class Table(TableNavigation):
         """Ask whether pasted lines are one card or many."""
         kinds = self.kind.plural.lower()
         items = without_glyphs(lines)
-        bare = ", without what numbers or marks it" if items != lines else ""
+        bare = ", without bullets and numbers" if items != lines else ""
         many = Option("many", "", f"Many: {len(lines)} {kinds}, a line each{bare}")
         one = Option("one", "", f"One: one {self.kind.singular.lower()}, into the line")
         question = f"{len(lines)} lines were pasted. The first: {shorten(one_line(lines[0]), FIRST)}"
