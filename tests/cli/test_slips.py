@@ -38,6 +38,8 @@ def test_a_summit_that_has_heard_no_table_says_so(run: Run, tmp_path: Path) -> N
         (("scale", "park", "answer"), "“answer” takes what a sheet says"),
         (("plenary", "park", "codes"), "“codes” takes --number N; 0 lets every phone vote again."),
         (("bulletin", "park", "--item", " "), "--item needs a title."),
+        (("serve", "park", "--front", " "), "--front needs a short name"),
+        (("serve", "park", "--address", "192.0.2.7:80"), "--address belongs to --front."),
         (("map", "park", "--line", "", "--heading", "Buses"), "--line needs the words of a line."),
     ],
 )

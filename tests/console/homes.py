@@ -24,7 +24,7 @@ from workshop.store.writer import SessionWriter
 from workshop.widgets.row import Row
 from workshop.widgets.rows import Rows
 
-PATIENCE = 4.0
+PATIENCE = 20.0
 """Seconds; only a failing test waits so long."""
 
 

@@ -21,7 +21,7 @@ from workshop.screens.table.screen import Table
 
 INSIGHTS = ("Paths flood by the east gate", "Nobody knows what is on", "Lights go out at four")
 EXPERIMENTS = ("Lend head torches at the library", "Winter tea cart run by the school")
-PATIENCE = 4.0
+PATIENCE = 20.0
 """Seconds; only a failing test waits so long."""
 
 QUESTION = "What would make people use the park in winter?"

@@ -169,6 +169,16 @@ def test_what_another_program_wrote_into_the_walls_status_is_passed_over(tmp_pat
     assert run("summit", "leadership").err == "No table was heard yet.\n"
 
 
+def test_a_table_that_was_not_heard_for_long_is_complete_as_of_then(tmp_path: Path, run: Run) -> None:
+    run("new", "Leadership")
+    status = tmp_path / "home" / "sessions" / "leadership" / "wall" / "status.json"
+    status.parent.mkdir()
+    row = {"table": "7", "recorded": 3, "at_summit": 3, "complete": True, "at": 1_000}
+    status.write_text(json.dumps({"a": row}))
+    said = "Table 7: 3 recorded, 3 at the summit; complete when it was last heard 1970-01-01T00:00:01Z.\n"
+    assert run("summit", "leadership").err == said
+
+
 def test_a_tables_session_cannot_become_a_wall(run: Run) -> None:
     run("new", "Leadership")
     said = run("wall", "leadership", "--headless")

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     metavar="N",
     help="Also write N single-use codes, to be printed; voting takes one from then on. 0 ends that.",
 )
-@click.option("--front", default="", metavar="NAME", help="Serve the hall's vote of the summit as one of several.")
+@click.option("--front", metavar="NAME", help="Serve the hall's vote of the summit as one of several.")
 @click.option("--address", default="", metavar="HOST:PORT", help="With --front: a balancer's, before all front ends.")
 @summit_options
 def serve_command(
@@ -47,7 +47,7 @@ def serve_command(
     wifi: str,
     wifi_password: str,
     paper_ballots: int | None,
-    front: str,
+    front: str | None,
     address: str,
     summit: str,
     no_summit: bool,
@@ -57,6 +57,10 @@ def serve_command(
     Prints “ready”, the address and the key once phones are answered. Ctrl+C ends it.
     """
     papers = Papers(table_tent or bool(wifi), wifi, wifi_password, paper_ballots)
+    if front is not None and not front.strip():
+        raise click.UsageError("--front needs a short name, such as a or balcony.")
+    if address and not front:
+        raise click.UsageError("--address belongs to --front.")
     if front and paper_ballots is not None:
         raise click.UsageError("Codes on paper are the whole hall's: workshop plenary SUMMIT codes --number N.")
     if front:

@@ -30,6 +30,9 @@ if TYPE_CHECKING:
 
 LOOPBACK = "127.0.0.1"
 
+LONG_AGO = 300_000
+"""Milliseconds after which it is said when a table was heard: it may have recorded more since."""
+
 
 @click.command("wall")
 @click.argument("summit")
@@ -262,6 +265,9 @@ def _sentence(row: dict[str, Any]) -> str:
     name = f"Table {row['table']}" if row["table"] else "This table"
     waits = f", {row['withheld']} kept back until they are revealed or shown" if row["withheld"] else ""
     heard = f"last heard {row['last_heard']}" if row["last_heard"] else "never heard"
-    end = "complete" if row["complete"] else heard
+    end = heard
+    if row["complete"]:
+        since = str(moment(now_ms() - LONG_AGO))
+        end = f"complete when it was {heard}" if row["last_heard"] and row["last_heard"] < since else "complete"
     problem = f" {row['problem']}" if row["problem"] else ""
     return f"{name}: {row['recorded']} recorded, {row['at_summit']} at the summit{waits}; {end}.{problem}"
