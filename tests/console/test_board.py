@@ -38,6 +38,8 @@ if TYPE_CHECKING:
     from workshop.model.session import Session as Record
 
 PATIENCE = 4.0
+GLANCE = 0.03
+"""Seconds between two looks at the whole board, which is drawn anew for each."""
 
 
 class Wall(NamedTuple):
@@ -68,7 +70,7 @@ class Wall(NamedTuple):
         end = asyncio.get_running_loop().time() + PATIENCE
         while not condition():
             assert asyncio.get_running_loop().time() < end, self.text
-            await asyncio.sleep(0.01)
+            await asyncio.sleep(GLANCE)
 
     async def shows(self, *words: str) -> None:
         await self.until(lambda: all(word in self.text for word in words))

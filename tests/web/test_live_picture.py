@@ -9,8 +9,10 @@ import pytest
 from tests.web.client import Phone
 from tests.web.conftest import EXPERIMENTS, INSIGHTS, QUESTION
 from workshop.model import commands as c
-from workshop.publishing.picture import make
+from workshop.publishing.picture import compose, make
+from workshop.publishing.picture.drawing import Drawing
 from workshop.publishing.picture.make import PictureChoice
+from workshop.publishing.picture.sheet import SIZES, Layout, Sheet, Size
 from workshop.store.writer import SessionWriter
 from workshop.web import routes
 from workshop.web.routes import LivePicture
@@ -72,3 +74,23 @@ async def test_without_the_extra_it_is_said_what_to_type(server: PhoneServer, mo
     answer = await Phone(server.address.url).get("/board/picture")
     assert answer.status == 409
     assert "workshop[picture]" in answer.text
+
+
+async def test_each_size_is_tried_once_until_one_holds_the_picture(
+    writer: SessionWriter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    theme = writer.session.live_themes()[0].id
+    await writer.do(
+        c.AddCards("experiment", theme, tuple(f"{n} {'people would come if it were lit ' * 8}" for n in range(60)))
+    )
+    tried: list[float] = []
+    lay_out = compose.drawn
+
+    def counted(sheet: Sheet, layout: Layout, size: Size) -> Drawing | None:
+        tried.append(size.width)
+        return lay_out(sheet, layout, size)
+
+    monkeypatch.setattr(compose, "drawn", counted)
+    await LivePicture(writer).answer({})
+    assert tried == [size.width for size in SIZES.values()][: len(tried)]
+    assert len(tried) > 1

@@ -110,7 +110,8 @@ def _beside_lists(
         if told[at] == "review" and plain_name(cells[at]) in _DATES:
             told[at] = ""
     is_named = any(letter.isalpha() for row in below for letter in row.cell(0))
-    if lists and lists[0] == 1 and not cells[0] and is_named and not {"theme", "text", "kind"} & set(columns):
+    names_rows = columns[0] == "cluster" or (not cells[0] and is_named)
+    if lists and lists[0] == 1 and names_rows and not {"theme", "text", "kind"} & set(columns):
         told[0] = "theme"
     return tuple(told)
 

@@ -11,7 +11,7 @@ from starlette.responses import RedirectResponse, Response
 
 from workshop.model.errors import Refused, WorkshopError
 from workshop.model.session import Session
-from workshop.publishing.picture.make import PictureChoice, need_libraries, picture_of, written
+from workshop.publishing.picture.make import PictureChoice, need_libraries, picture_on_smallest, written
 from workshop.publishing.picture.sheet import CHOICES, LAYOUTS, SIZES, Of
 from workshop.store.writer import SessionWriter, now_ms
 from workshop.web.board import board_page
@@ -184,13 +184,7 @@ class LivePicture:
 
 def _svg(session: Session, choice: PictureChoice) -> bytes:
     """Return the picture on the smallest sheet that holds it, as large as the window."""
-    *smaller, largest = SIZES
-    for size in smaller:
-        try:
-            return written(picture_of(session, 0, choice._replace(size=size)), "svg", filling=True)
-        except Refused:
-            continue
-    return written(picture_of(session, 0, choice._replace(size=largest)), "svg", filling=True)
+    return written(picture_on_smallest(session, 0, choice, tuple(SIZES)), "svg", filling=True)
 
 
 class BoardRoutes:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from contextlib import suppress
 from importlib import import_module
 from importlib.util import find_spec
 from itertools import islice
@@ -81,16 +80,24 @@ def picture_of(session: Session, changed: int, choice: PictureChoice) -> Drawing
     return drawing
 
 
+def picture_on_smallest(session: Session, changed: int, choice: PictureChoice, sizes: Sequence[str]) -> Drawing:
+    """Return the picture on the smallest of ``sizes`` that holds it. Raises ``Refused`` where none of them does."""
+    need_libraries()
+    from workshop.publishing.picture.compose import drawn  # noqa: PLC0415 - needs the extra
+
+    sheet = sheet_of(session, changed, choice.of)
+    for size in sizes[:-1]:
+        if (drawing := drawn(sheet, choice.layout, SIZES[size])) is not None:
+            return drawing
+    return picture_of(session, changed, choice._replace(size=sizes[-1]))
+
+
 def publish(matter: Matter, format: str) -> bytes:  # noqa: A002 - the option's name
     """Return the picture by regions in one format, on the smallest paper on which its words can be read.
 
     Raises ``Refused`` where no paper holds it.
     """
-    need_libraries()
-    for size in PAPER[:-1]:
-        with suppress(Refused):
-            return written(picture_of(matter.session, matter.changed, PictureChoice(size=size)), format)
-    return written(picture_of(matter.session, matter.changed, PictureChoice(size=PAPER[-1])), format)
+    return written(picture_on_smallest(matter.session, matter.changed, PictureChoice(), PAPER), format)
 
 
 def written(drawing: Drawing, format: str, **how: bool) -> bytes:  # noqa: A002 - the option's name
