@@ -8,7 +8,7 @@ from tests.model.table import ANA, BEN, CLEO, Table, table
 from workshop.model import commands as c
 from workshop.model import events as e
 from workshop.model.apply import apply
-from workshop.model.ballots import conflicts, hand_ballots, result_of
+from workshop.model.ballots import conflicts, hand_ballots, result_of, turnout
 from workshop.model.session import EMPTY, Session
 
 
@@ -190,3 +190,10 @@ def test_a_copy_that_closes_late_does_not_take_back_a_result(it: Table) -> None:
     other.do(c.CloseBallot(ballot))
     it.meet(other)
     assert it.ballot(ballot).state == "revealed"
+
+
+def test_turnout_is_said_of_those_counted_unless_more_have_voted() -> None:
+    counted = EMPTY._replace(details=(("people", "1500"),))
+    assert turnout(counted, 1200) == "1,200 of 1,500 ballots in"
+    assert turnout(counted, 1501) == "1,501 ballots in"
+    assert turnout(EMPTY, 1) == "1 ballot in"

@@ -15,6 +15,7 @@ from workshop.model import commands as c
 from workshop.model.ballot import CANNOT_SAY, HIGHEST, LOWEST, UNANSWERED, Ballot
 from workshop.model.ballots import some
 from workshop.model.errors import Refused
+from workshop.model.rules.session import to_step
 from workshop.model.scale_told import scale_lines, scales_told
 from workshop.model.session import Session
 from workshop.model.views import ballot_view, visible
@@ -67,7 +68,7 @@ def scale_command(
         if len(questions) not in {0, QUESTIONS}:
             raise click.UsageError("A scale asks two questions: give --question twice, or not at all.")
         asked = c.DraftScale(title, kinds=kinds, questions=tuple(map(_question, questions)), decider=decider)
-        _do(home, session, lambda it: c.Batch((_draft(it, ids, asked), c.OpenBallot(), *_at_step(it, "vote"))))
+        _do(home, session, lambda it: c.Batch((_draft(it, ids, asked), c.OpenBallot(), *to_step(it, "vote"))))
         say("The scale is open. Phones answer while “workshop serve” or the console lets them in.")
     elif action == "answer":
         receipt = _do(home, session, lambda it: _sheet(it, ids))
@@ -76,7 +77,7 @@ def scale_command(
         _do(home, session, lambda it: c.CloseBallot(_last(it, "open").id))
         say("The scale is closed. “reveal” shows what was answered.")
     else:
-        _do(home, session, lambda it: c.Batch((c.RevealBallot(_last(it, "closed").id), *_at_step(it, "reveal"))))
+        _do(home, session, lambda it: c.Batch((c.RevealBallot(_last(it, "closed").id), *to_step(it, "reveal"))))
         _show(home, session, as_json=as_json)
 
 
@@ -88,11 +89,6 @@ def _draft(session: Session, ids: tuple[str, ...], asked: c.DraftScale) -> c.Dra
     if lines and cards:
         raise Refused("A scale asks about cards or about lines of the map, not about both. Nothing was opened.")
     return c.DraftScale(asked.title, "", asked.kinds, cards, lines, asked.questions, asked.decider)
-
-
-def _at_step(session: Session, step: str) -> tuple[c.Command, ...]:
-    """Return the command to be at a step, if the table is not there: phones show a result at these steps only."""
-    return (c.ReachStep(step),) if session.step != step else ()
 
 
 def _question(text: str) -> tuple[str, str, str]:

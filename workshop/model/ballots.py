@@ -174,6 +174,18 @@ def some(count: int, thing: str) -> str:
     return f"1 {thing}" if count == 1 else f"{count:,} {thing}s"
 
 
+def expected(session: Session) -> int:
+    """Return how many ballots are expected: as many as people were counted at the table; 0 if nobody counted."""
+    counted = dict(session.details).get("people", "")
+    return int(counted) if counted.isdecimal() else 0
+
+
+def turnout(session: Session, ballots: int) -> str:
+    """Return "6 of 8 ballots in"; "6 ballots in" where fewer people were counted, or nobody was."""
+    of = expected(session)
+    return f"{ballots:,} of {of:,} ballots in" if of and of >= ballots else f"{some(ballots, 'ballot')} in"
+
+
 def people(count: int) -> str:
     """Return "one person" or "3 people"."""
     return "one person" if count == 1 else f"{count:,} people"

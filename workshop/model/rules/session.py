@@ -229,6 +229,11 @@ def _kinds(session: Session, kinds: tuple[tuple[str, str, str, str], ...]) -> li
     return [*dropped, *defined]
 
 
+def to_step(session: Session, step: str) -> tuple[c.Command, ...]:
+    """Return the command to be at a step, if the table is not there: phones show a result at some steps only."""
+    return (c.ReachStep(step),) if session.step != step else ()
+
+
 def budget_of(session: Session, dots: int, most: int) -> tuple[int, int]:
     """Return dots per person and most dots on one card, those of the session where one is zero."""
     dots = dots or session.dots

@@ -7,7 +7,7 @@ from functools import partial
 from typing import Final, NamedTuple
 
 from workshop.live.follower import BoardSnapshot
-from workshop.model.ballots import some
+from workshop.model.ballots import some, turnout
 from workshop.model.scale_told import ends
 from workshop.model.session import Session, Timer, table_prefix
 from workshop.model.views import BallotView, CardView, ThemeView, View, line_card, visible
@@ -151,7 +151,7 @@ def _voted(sight: BoardState, scene: BoardSnapshot, view: View, ballot: BallotVi
     listed += [line_card(line, *told) for line, told in lines.items()]
     ended = "" if ballot.state == "open" else "The vote is closed · "
     return sight._replace(
-        band=f"{ended}{_turnout(session, ballot)}",
+        band=f"{ended}{turnout(session, ballot.ballots)}",
         rules=" · ".join((*([title] if title else []), rules_of(ballot))),
         columns=_to_vote_on(session, listed),
     )
@@ -178,13 +178,6 @@ def _scaled(
     )
     band = f"{f'Result: {title}' if title else 'Result'} · {some(found.ballots, 'ballot')}"
     return sight._replace(band=band, rules="\n".join(field), columns=(Column("ANSWERS", items, "Nothing was asked."),))
-
-
-def _turnout(session: Session, ballot: BallotView) -> str:
-    people = dict(session.details).get("people", "")
-    if people.isdecimal() and int(people) >= max(1, ballot.ballots):
-        return f"{ballot.ballots} of {int(people)} ballots in"
-    return f"{some(ballot.ballots, 'ballot')} in"
 
 
 def rules_of(ballot: BallotView) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from workshop.model.ballot import Ballot
-from workshop.model.ballots import Result, Standing, candidates
+from workshop.model.ballots import Result, Standing, candidates, expected
 from workshop.model.commands import DECIDER, DraftBallot, DraftScale
 from workshop.model.session import Session
 from workshop.screens.card_rows import label_of
@@ -78,7 +78,7 @@ def draft_of(plan: Ballot) -> DraftBallot | DraftScale:
 
 def settings_of(session: Session, plan: Ballot) -> list[Row]:
     """Return a row for each rule that can be changed."""
-    people = words.expected(session)
+    people = expected(session)
     budget = [Row("dots", "dots each", str(plan.dots)), Row("most", "on one card", f"at most {plan.most}")]
     return [
         Row("scope", "vote on", words.scope_said(session, plan)),

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from workshop.model.ballot import Ballot
-from workshop.model.ballots import Result, ballots_in, candidates, hand_ballots, result_of, some
+from workshop.model.ballots import Result, ballots_in, candidates, expected, hand_ballots, result_of, some, turnout
 from workshop.model.session import Session
 from workshop.model.views import BallotView, ballot_view
 from workshop.screens.card_rows import label_of
@@ -23,16 +23,9 @@ FEW: Final = 3
 """People among whom a vote says less than talking."""
 
 
-def expected(session: Session) -> int:
-    """Return how many ballots are expected: as many as people were counted at the table; 0 if nobody counted."""
-    people = dict(session.details).get("people", "")
-    return int(people) if people.isdecimal() else 0
-
-
 def ballots_said(session: Session, ballot: Ballot) -> str:
     """Return "6 of 8 ballots in"; nothing else may be said of an open vote."""
-    number, of = ballots_in(ballot), expected(session)
-    return f"{number:,} of {of:,} ballots in" if of >= number and of else f"{some(number, 'ballot')} in"
+    return turnout(session, ballots_in(ballot))
 
 
 def ways_said(ballot: Ballot) -> str:

@@ -7,11 +7,11 @@ from functools import partial
 
 from workshop.model import commands as c
 from workshop.model.ballot import HIGHEST, LOWEST, Ballot, ScaleQuestion
-from workshop.model.ballots import ballots_in, result_of, some
+from workshop.model.ballots import ballots_in, expected, result_of, some
 from workshop.model.errors import Refused
 from workshop.model.events import BallotOpened
 from workshop.model.rules.ballots import ANOTHER_IS_OPEN, NO_CARDS
-from workshop.model.rules.session import budget_of
+from workshop.model.rules.session import budget_of, to_step
 from workshop.screens.card_rows import label_of
 from workshop.screens.dialogs import Ask, Choose, Option
 from workshop.screens.vote import ballot_words as words
@@ -32,7 +32,7 @@ class Vote(HandActions):
             return
         drafted = session.ballots.get(plan.id) == plan
         begin = (c.OpenBallot(plan.id),) if drafted else (draft_of(plan), c.OpenBallot())
-        receipt = await self.workspace.do(*begin, *self.to_step("vote"))
+        receipt = await self.workspace.do(*begin, *to_step(self.session, "vote"))
         self.show_ballot(next(e.ballot for e in receipt.entry.events if isinstance(e, BallotOpened)), plan)
         self.say("The vote is open.")
 
@@ -47,7 +47,7 @@ class Vote(HandActions):
         """End the voting; ask where ballots seem to be missing."""
         ballot = self.shown()
         missing = []
-        if ballots_in(ballot) < max(1, words.expected(self.session)):
+        if ballots_in(ballot) < max(1, expected(self.session)):
             missing.append(f"{words.ballots_said(self.session, ballot)}.")
         if self.query_one(Numbers).typed:
             missing.append("What is typed by hand is not taken yet.")
@@ -61,7 +61,7 @@ class Vote(HandActions):
     async def action_reveal(self) -> None:
         """Show the result."""
         ballot = self.shown()
-        await self.workspace.do(c.RevealBallot(ballot.id), *self.to_step("reveal"))
+        await self.workspace.do(c.RevealBallot(ballot.id), *to_step(self.session, "reveal"))
         self.say("")
 
     async def action_run_off(self) -> None:
@@ -175,7 +175,7 @@ class Vote(HandActions):
         return plan._replace(decider=(await self.answer(Ask(question, plan.decider, hint))).strip())
 
     async def _ask_people(self, plan: Ballot) -> Ballot:
-        before = str(words.expected(self.session) or "")
+        before = str(expected(self.session) or "")
         question = "How many people are here? Their number is kept, never their names."
         people = (await self.answer(Ask(question, before))).strip()
         if people != before:

@@ -14,9 +14,9 @@ from textual.widgets import Static
 
 from workshop.keymap import Action, Keyboard, Place, at, bindings
 from workshop.live.workspace import Workspace
-from workshop.model import commands as c
 from workshop.model.ballot import Ballot
 from workshop.model.errors import Refused
+from workshop.model.rules.session import to_step
 from workshop.model.views import ballot_view
 from workshop.screens.session_screen import SessionScreen
 from workshop.screens.vote import ballot_words as words
@@ -106,10 +106,6 @@ class VoteView(SessionScreen):
         if self.ballot is None:
             raise Refused("This vote is not open yet. O opens it.")
         return self.ballot
-
-    def to_step(self, step: str) -> tuple[c.Command, ...]:
-        """Return the command to be at a step, if the table is not there: phones show a result at these steps only."""
-        return (c.ReachStep(step),) if self.session.step != step else ()
 
     def set_up(self, plan: Ballot) -> None:
         """Show the rules of a vote that is to be."""
@@ -239,7 +235,7 @@ class VoteView(SessionScreen):
             return
         ballot = self.ballot
         if ballot is not None and ballot.state != "open" and self.session.step in {"vote", "reveal"}:
-            await self.workspace.do(*self.to_step("capture"))
+            await self.workspace.do(*to_step(self.session, "capture"))
         await super().action_back_to_table()
 
     def action_step(self, rows: int) -> None:
