@@ -177,6 +177,31 @@ def test_a_session_that_could_not_begin_leaves_nothing_behind(
     assert run(*command).lines == ["park"]
 
 
+def test_questions_ask_the_room_and_stand_together_however_they_are_given(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run("new", "Park")
+    said = run("add", "park", "--kind", "question", "Who pays?", " ")
+    assert (said.status, said.lines) == (1, ["Q01"])
+    assert said.err == "A card needs some words.\n1 of the cards was not recorded, as said above.\n"
+    (tmp_path / "asked").write_text("Who digs?\nWho waters?\n", "utf-8")
+    with (tmp_path / "asked").open() as stream:
+        monkeypatch.setattr(sys, "stdin", stream)
+        assert run("add", "park", "--kind", "question", "-").lines == ["Q02", "Q03"]
+    themes = json.loads(run("show", "park", "--json").out)["themes"]
+    assert [[card["text"] for card in theme["cards"]] for theme in themes] == [
+        [],
+        ["Who pays?", "Who digs?", "Who waters?"],
+    ]
+
+
+def test_a_dash_among_texts_is_wrong_usage(run: Run) -> None:
+    run("new", "Park")
+    said = run("add", "park", "--kind", "insight", "-", "one")
+    assert (said.status, said.out) == (2, "")
+    assert "“-” takes the lines of standard input, and stands by itself." in said.err
+
+
 def test_an_unknown_session_is_a_sentence(run: Run) -> None:
     said = run("show", "nowhere")
     assert said.status == 1

@@ -5,15 +5,16 @@ from __future__ import annotations
 import asyncio
 import os
 import sys
-from collections.abc import AsyncIterator
-from typing import Final
+from collections.abc import AsyncIterator, Callable
+from functools import partial
+from typing import Final, TypeAlias
 
 import click
 
 from workshop.cli.session import do, kind_named, session_command, theme_named, write
 from workshop.cli.talk import data, say
 from workshop.model.activity import describe
-from workshop.model.commands import AddCards, AskRoom, Redo, StartSession, Undo
+from workshop.model.commands import AddCards, AskRoom, Command, Redo, StartSession, Undo
 from workshop.model.errors import NotWritten, Refused, WorkshopError
 from workshop.model.events import CardAdded
 from workshop.model.session import QUESTION
@@ -30,6 +31,9 @@ CHUNK: Final = 65_536
 
 LONGEST_LINE: Final = 1_000_000
 """Bytes of one line of standard input."""
+
+Adding: TypeAlias = Callable[[tuple[str, ...]], Command]
+"""What makes the command that adds cards of these texts."""
 
 
 @click.command("new")
@@ -73,41 +77,42 @@ def add_command(home: Home, session: str, kind: str, theme: str, texts: tuple[st
     Each id is printed once the card is on the disk, and not before. Several TEXTs are one act, which one undo takes
     back; lines of standard input are an act each, since they may come over hours.
     """
+    if "-" in texts and texts != ("-",):
+        raise click.UsageError("“-” takes the lines of standard input, and stands by itself.")
     folder = find_session(home, session)
 
     async def work(writer: SessionWriter) -> int:
-        if kind.casefold() in {QUESTION.name, QUESTION.plural.casefold()} and not theme and texts != ("-",):
-            _print_cards(await writer.do(AskRoom(texts)))
-            return 0
-        kind_name, theme_id = kind_named(writer.session, kind), theme_named(writer.session, theme).id
+        added: Adding = AskRoom
+        if theme or kind.casefold() not in {QUESTION.name, QUESTION.plural.casefold()}:
+            added = partial(AddCards, kind_named(writer.session, kind), theme_named(writer.session, theme).id)
         if texts == ("-",):
-            return await _add_lines(writer, kind_name, theme_id)
-        return await _add_together(writer, kind_name, theme_id, texts)
+            return await _add_lines(writer, added)
+        return await _add_together(writer, added, texts)
 
     refused = write(home, folder, work)
     if refused:
         raise Refused(f"{refused} of the cards {'was' if refused == 1 else 'were'} not recorded, as said above.")
 
 
-async def _add_together(writer: SessionWriter, kind: str, theme: str, texts: tuple[str, ...]) -> int:
+async def _add_together(writer: SessionWriter, added: Adding, texts: tuple[str, ...]) -> int:
     """Record what can be a card as one act, and say of the others why not; return how many those are."""
-    refusals = {text: writer.history.refusal(AddCards(kind, theme, (text,))) for text in texts}
+    refusals = {text: writer.history.refusal(added((text,))) for text in texts}
     for text in texts:
         if refusals[text]:
             say(refusals[text])
     good = tuple(text for text in texts if not refusals[text])
     if good:
-        _print_cards(await writer.do(AddCards(kind, theme, good)))
+        _print_cards(await writer.do(added(good)))
     return len(texts) - len(good)
 
 
-async def _add_lines(writer: SessionWriter, kind: str, theme: str) -> int:
+async def _add_lines(writer: SessionWriter, added: Adding) -> int:
     """Record each line of standard input as it comes; return how many were refused."""
     sent: asyncio.Queue[asyncio.Task[Receipt] | None] = asyncio.Queue(WAITING)
     printing = asyncio.create_task(_print_ids(sent))
     try:
         async for text in _lines_given():
-            await sent.put(asyncio.create_task(writer.do(AddCards(kind, theme, (text,)))))
+            await sent.put(asyncio.create_task(writer.do(added((text,)))))
     finally:
         await sent.put(None)
         refused = await printing
