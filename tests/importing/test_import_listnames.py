@@ -123,6 +123,7 @@ def test_many_places_of_one_name_are_shortened() -> None:
             f"What was said {'and heard ' * 8}",
             f"Wall {'and wind ' * 8}\n\nWhat was said {'and heard ' * 8}:\n- a\n".encode(),
         ),
+        ("E", b"Wall\n\nI1 the gate is shut\nI2 no light\nE1 a lamp\n"),
         ("Idea", b"Theme\tKind\tText\nCafe\tInsight\tdark\nCafe\tIdea\tlamps\n"),
     ],
 )

@@ -11,7 +11,13 @@ from typing import TYPE_CHECKING, Final
 from workshop.importing.bullets import bulleted, parts_of, see_stray_dashes, without_empty_bullets
 from workshop.importing.fieldnames import field_of, is_empty_word
 from workshop.importing.habits import see_habits
-from workshop.importing.label_lines import labels_joined, names_parted, see_long_names, see_parallel_names
+from workshop.importing.label_lines import (
+    initials_parted,
+    labels_joined,
+    names_parted,
+    see_long_names,
+    see_parallel_names,
+)
 from workshop.importing.lines import (
     ASIDE,
     PICTURES,
@@ -83,7 +89,7 @@ def _own(lines: Sequence[PaperLine], names: ListNames) -> list[PaperLine]:
 def _others(lines: Sequence[PaperLine], names: ListNames) -> list[PaperLine]:
     _see_numbered_title(lines)
     names.see_families(_standing_as_names(lines))
-    lines = see_habits(list(lines), names)
+    lines = see_habits(list(initials_parted(lines, names)), names)
     whole = names_parted(labels_joined(without_empty_bullets(lines, names), names), names)
     known = [part for line in whole for part in _by_itself(line, names, own=False)]
     _see_ticks(known)

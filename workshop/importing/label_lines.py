@@ -29,6 +29,9 @@ if TYPE_CHECKING:
 
 _TITLE_AND_NAME: Final = re.compile(r"(?P<title>\w.*?)(?:\s*[-–—|/:]\s+|\s+\()(?P<name>[^\W\d][^()]*?)\)?\s?[:：]?")
 _EXPLAINED: Final = re.compile(r"(\w[^:：–—]*?)(?:\s?[:：]|\s+[-–—])\s+\S.*")
+_INITIAL: Final = re.compile(r"(?P<sign>[IE])(?:\d{1,3}[.):]?|\s?[-–:])\s+(?P<words>\S.*)")
+_KINDS: Final = {"I": USUAL, "E": "experiment"}
+_HALF: Final = 2
 _LONGEST: Final = 120
 """Characters of a title with a list's name behind it."""
 _LONGEST_NAME: Final = 60
@@ -91,6 +94,26 @@ def names_parted(lines: Sequence[PaperLine], names: ListNames) -> Iterator[Paper
             yield PaperLine(line.number, title, gap=True, level=line.level, strong=True, role=role)
         yield PaperLine(line.number, name, gap=line.gap, level=line.level and line.level + 1)
         above = title
+
+
+def initials_parted(lines: Sequence[PaperLine], names: ListNames) -> Iterator[PaperLine]:
+    """Return ``lines`` where, in a paper without lists, "I1 no light" is an insight and "E – a lamp" an experiment.
+
+    Both letters must stand there, and before most of its lines.
+    """
+    found = [None if line.glyph or line.role is not Role.UNKNOWN else _INITIAL.fullmatch(line.text) for line in lines]
+    signs = [each["sign"] for each in found if each]
+    tells = (
+        len(set(signs)) > 1 and len(signs) * _HALF >= len(lines) and not any(names.find(line.text) for line in lines)
+    )
+    for line, each in zip(lines, found, strict=True):
+        if not tells or not each:
+            yield line
+            continue
+        known = names.find(each["sign"])
+        kind = known.kind if known else _KINDS[each["sign"]]
+        yield PaperLine(line.number, each["sign"], gap=line.gap, role=Role.LABEL, kind=kind)
+        yield PaperLine(line.number, each["words"], glyph=":", indent=line.indent, role=Role.CARD, kind=kind)
 
 
 def _parts_of(line: PaperLine, names: ListNames) -> tuple[str, str] | None:

@@ -25,9 +25,7 @@ _ONLY_THEMES: Final = "theme|topic|thema|thème|tema|teema|téama|pwnc|onderwerp
 _THEME_LABEL: Final = re.compile(
     rf"(?:(?:{_BOTH}|(?:{_THEMES})(?: title)?)\s?[:：]\s*|(?:{_ONLY_THEMES})\s+[-–—]\s+)(?P<rest>\S.*)", re.IGNORECASE
 )
-_QUESTION_LABEL: Final = re.compile(
-    rf"(?:(?:{_QUESTIONS}|q)\s?[:：]\s*|(?:{_QUESTIONS})\s+[-–—]\s+)(?P<rest>\S.*)", re.IGNORECASE
-)
+_QUESTION_LABEL: Final = re.compile(rf"(?:{_QUESTIONS}|q)(?:\s?[:：]\s*|\s+[-–—]\s+)(?P<rest>\S.*)", re.IGNORECASE)
 _OWN_THEME: Final = re.compile(rf"(?:{_THEMES})\s?[:：]\s*(?P<rest>\S.*)", re.IGNORECASE)
 _LABEL_ALONE: Final = re.compile(rf"(?:(?:{_THEMES})(?: title)?|{_QUESTIONS})\s?[:：]?", re.IGNORECASE)
 _PARTICULARS: Final = frozenset(plain_phrases(_WORDS["particulars"]))
