@@ -243,7 +243,8 @@ class SessionScreen(ConsoleScreen):
         """Take the last change back, and show what came of it; ask first where it was made before one came here."""
         if await self._meant_here():
             before = self.session
-            self.tell("Undone", await self.workspace.undo(), before)
+            receipt = await self.workspace.undo()
+            self.tell("Undone", receipt, before, receipt.session)
             self.bring_up_to_date()
 
     async def _meant_here(self) -> bool:
@@ -255,10 +256,14 @@ class SessionScreen(ConsoleScreen):
         question = f"The last change was not made here: {describe(act.events, self.session)}. Undo it?"
         return await self.agreed(question, "Undo it", "Leave it")
 
-    def tell(self, word: str, receipt: Receipt, session: Session) -> None:
-        """Say what was undone or redone, by the change that it leads back to; ``session`` has what that made."""
+    def tell(self, word: str, receipt: Receipt, done: Session, undone: Session) -> None:
+        """Say what was undone or redone, by the change that it leads back to.
+
+        The session where that is ``done`` has what it made, the one where it is ``undone`` the kinds that it dropped.
+        """
         act, _ = self.workspace.writer.history.act_of(receipt.entry)
-        self.say(f"{word}: {describe(act.events, session)}.")
+        kinds = {kind.name: kind for kind in (*undone.kinds, *done.kinds)}
+        self.say(f"{word}: {describe(act.events, done._replace(kinds=tuple(kinds.values())))}.")
 
     async def open_folder(self, folder: Path) -> None:
         """Open a folder in a window, or say where it is."""

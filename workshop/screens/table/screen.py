@@ -153,8 +153,9 @@ class Table(TableNavigation):
 
     async def action_redo(self) -> None:
         """Do again what was undone."""
+        before = self.session
         receipt = await self.workspace.redo()
-        self.tell("Redone", receipt, receipt.session)
+        self.tell("Redone", receipt, receipt.session, before)
 
     async def action_search(self) -> None:
         """Show only the cards with some words, as they are typed."""
