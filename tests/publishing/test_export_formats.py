@@ -73,16 +73,21 @@ def test_a_template_is_refused_for_another_format(tmp_path: Path) -> None:
         export(REPORT, "odt", tmp_path / "house.docx")
 
 
-@pytest.mark.parametrize("data", [None, b"", b"no zip at all", b"PK\x05\x06" + bytes(18), b"zip"])
-def test_a_template_that_is_no_word_file_is_unreadable(tmp_path: Path, data: bytes | None) -> None:
+@pytest.mark.parametrize("data", [b"", b"no zip at all", b"PK\x05\x06" + bytes(18), b"zip"])
+def test_a_template_that_is_no_word_file_is_unreadable(tmp_path: Path, data: bytes) -> None:
     template = tmp_path / "house.docx"
     if data == b"zip":
         with zipfile.ZipFile(template, "w") as archive:
             archive.writestr("hello.txt", "hello")
-    elif data is not None:
+    else:
         template.write_bytes(data)
     with pytest.raises(Unreadable, match=r"house\.docx is not a Word document"):
         export(REPORT, "docx", template)
+
+
+def test_a_template_that_is_not_there_is_unreadable(tmp_path: Path) -> None:
+    with pytest.raises(Unreadable, match=r"house\.docx: there is no such file"):
+        export(REPORT, "docx", tmp_path / "house.docx")
 
 
 @with_each("text", HOSTILE.values(), ids=HOSTILE)
