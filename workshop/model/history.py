@@ -24,7 +24,7 @@ from workshop.model.rules.undo import harmless, not_final
 from workshop.model.session import EMPTY, Session
 from workshop.model.summit import Change
 
-BY_PERSON: Final = (SetDots, SetAllocation, GiveAnswers, FinishVoting)
+BY_PERSON: Final = frozenset({SetDots, SetAllocation, GiveAnswers, FinishVoting})
 COARSE: Final = 600_000
 """Milliseconds to which the time of a vote is rounded down: ten minutes, so that most votes have one time for
 all their dots, and who watched thumbs cannot tell whose they were. Ticks keep the order, as within a millisecond."""
@@ -100,7 +100,7 @@ class History:
         last, passed = follows(self.entries, now, node)
         if self._order:  # the last in place need not be dated last
             last = max([last, *(entry.id for entry in self.entries if node_of(entry.id) == node)])
-        stamp = next_stamp(last, now - now % COARSE if isinstance(command, BY_PERSON) else now, node)
+        stamp = next_stamp(last, now - now % COARSE if type(command) in BY_PERSON else now, node)
         entry = Entry(stamp, by, (*self.answer(command, Context(stamp, self.highest), by), *passed), request)
         known, undos = len(self.entries), len(self._undos)
         try:

@@ -31,6 +31,7 @@ FROM_PHONES: Final = "participant"
 
 ORIGINS: Final = ("", FROM_PHONES, "paper")
 """Where a card may come from."""
+_WRONG_ORIGIN: Final = f"Cards come from: {', '.join(filter(None, ORIGINS))}, or the table itself."
 
 TWO: Final = 2
 """Cards that are joined, parts of a split: at least."""
@@ -45,9 +46,7 @@ def words_of(text: str, what: str = "A card") -> str:
 def add_cards(command: c.AddCards, session: Session, moment: Context) -> Events:
     kind, theme = place_of_new(session, command.kind, command.theme, held=command.held)
     refuse_if(not command.texts, "A card needs some words.")
-    refuse_if(
-        command.origin not in ORIGINS, f"Cards come from: {', '.join(filter(None, ORIGINS))}, or the table itself."
-    )
+    refuse_if(command.origin not in ORIGINS, _WRONG_ORIGIN)
     origin, held = command.origin, command.held
     return tuple(
         [

@@ -121,7 +121,8 @@ def theme_of(session: Session, theme_id: str) -> Theme:
     theme = session.themes.get(theme_id)
     if theme is None:
         refuse("That theme is not in this session.")
-    refuse_if(theme.removed, f"“{theme.title}” was removed. Choose another theme, or undo that.")
+    if theme.removed:
+        refuse(f"“{theme.title}” was removed. Choose another theme, or undo that.")
     return theme
 
 
