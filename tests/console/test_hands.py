@@ -8,6 +8,8 @@ from tests.console.ballots import answer, beside, opened, phones, picture_text, 
 from tests.console.seats import Seats
 from workshop.model import commands as c
 from workshop.model.ballot import HandVote
+from workshop.model.events import CardAdded
+from workshop.screens.table.details import Trail
 from workshop.screens.vote.screen import Vote
 from workshop.widgets.bars import Bars
 from workshop.widgets.numbers import Numbers
@@ -168,3 +170,17 @@ async def test_a_closed_vote_gives_nothing_away_before_it_is_revealed(sit: Seats
         await seat.press("escape")
         await seat.until(lambda: seat.app.screen is seat.page)
         assert (await voting(seat)).query_one(Bars).bars[0].by_hand == 4711
+
+
+async def test_what_was_done_with_a_card_tells_of_no_ballot_neither_before_the_reveal_nor_after(sit: Seats) -> None:
+    async with sit() as seat:
+        page = await opened(seat)
+        await seat.press("b", "2", "tab", "1", "enter")
+        await seat.until(lambda: begins(page, "Taken: 1 ballot in."))
+        card = seat.card("E01").id
+        await seat.workspace.do(c.SetDots(shown(page).id, "b" * 22, card, 1))
+        history = seat.workspace.writer.history
+        before = Trail().of(history, card)
+        assert {type(event) for entry in before for event in entry.events} == {CardAdded}
+        await seat.workspace.do(c.CloseBallot(shown(page).id), c.RevealBallot(shown(page).id))
+        assert Trail().of(history, card) == before

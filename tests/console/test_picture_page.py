@@ -74,6 +74,9 @@ async def test_the_sheet_is_seen_small_with_what_is_to_be_known(sit: Seats, size
         cells = [segment for y in range(sheet.size.height) for segment in sheet.render_line(y)]
         colours = {cell.style.bgcolor for cell in cells if cell.style}
         assert len(colours) > 3
+        await seat.press("question_mark")
+        await seat.ask("Help")
+        assert seat.app.screen.query_one("#sheet").styles.margin.left == 0, "a question is drawn as before"
 
 
 async def test_layout_size_and_what_is_on_it_are_chosen_with_a_key_each_and_letters_without_a_face_are_named(

@@ -28,12 +28,6 @@ from workshop.store.writing_right import WritingRight
 FORMAT: Final = "workshop session"
 VERSION: Final = 1
 
-VOTES: Final = (
-    *(e.DotsSet, e.AllocationSet, e.AnswersGiven, e.SheetEntered, e.BallotCounted),
-    *(e.VoterFinished, e.HandsEntered, e.HandsCounted),
-)
-"""What is told to nobody before the reveal."""
-
 
 class Record(NamedTuple):
     """What a JSON file holds: the session's own entries, and in a summit those of its tables by session."""
@@ -139,7 +133,7 @@ def _plain(entry: Entry) -> dict[str, Any]:
 
 def _tells(entry: Entry, secret: set[str]) -> bool:
     """Return whether an entry has dots of a vote that is not revealed."""
-    return any(isinstance(event, VOTES) and event.ballot in secret for event in entry.events)
+    return any(isinstance(event, e.VOTES) and event.ballot in secret for event in entry.events)
 
 
 def _read_entries(entries: list[dict[str, Any]]) -> tuple[Entry, ...]:

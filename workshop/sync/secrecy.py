@@ -11,9 +11,7 @@ from typing import Final
 
 from workshop.model.entry import Entry
 from workshop.model.events import (
-    AllocationSet,
-    AnswersGiven,
-    BallotCounted,
+    VOTES,
     BallotRevealed,
     CardAdded,
     CardHidden,
@@ -23,23 +21,15 @@ from workshop.model.events import (
     CardShown,
     CardTagged,
     CardUnparked,
-    DotsSet,
     Event,
     FieldFilled,
-    HandsCounted,
-    HandsEntered,
-    SheetEntered,
     TieSettled,
     Undone,
     UnknownEvent,
-    VoterFinished,
 )
 from workshop.model.session import Session
 
-_OF_A_BALLOT: Final = (
-    *(DotsSet, AllocationSet, AnswersGiven, SheetEntered, BallotCounted),
-    *(VoterFinished, HandsEntered, HandsCounted, TieSettled),
-)
+_OF_A_BALLOT: Final = (*VOTES, TieSettled)
 _WORDS: Final = (CardAdded, CardReworded, CardNoted, FieldFilled, CardTagged)
 _FREEING: Final = (BallotRevealed, CardShown, CardUnparked, Undone)
 _COVERING: Final = (CardHidden, CardParked)

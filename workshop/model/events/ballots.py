@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from workshop.model.events.record import Event
 
 
@@ -135,3 +137,10 @@ class SheetEntered(Event):
     ballot: str
     sheet: str
     answers: tuple[str, ...]
+
+
+VOTES: Final = (
+    *(DotsSet, AllocationSet, AnswersGiven, SheetEntered, BallotCounted),
+    *(VoterFinished, HandsEntered, HandsCounted),
+)
+"""What is told to nobody before the reveal; and to which card a ballot gave something is told to nobody at all."""

@@ -12,6 +12,7 @@ from textual.widget import Widget
 
 from workshop.model.activity import describe
 from workshop.model.entry import Entry
+from workshop.model.events import VOTES
 from workshop.model.history import History
 from workshop.model.hlc import moment_of
 from workshop.model.mapping import trace
@@ -23,7 +24,7 @@ from workshop.widgets.rows import Rows
 
 
 class Trail:
-    """Which entries touched which card. It reads only what came since it was last asked."""
+    """Which entries touched which card, votes apart. It reads only what came since it was last asked."""
 
     def __init__(self) -> None:
         self._read = 0
@@ -36,7 +37,7 @@ class Trail:
         if self._read > len(entries) or (self._read and entries[self._read - 1].id != self._last):
             self._read, self._entries = 0, {}
         for entry in entries[self._read :]:
-            for card in {getattr(event, "card", "") for event in entry.events}:
+            for card in {getattr(event, "card", "") for event in entry.events if not isinstance(event, VOTES)}:
                 self._entries.setdefault(card, []).append(entry)
         self._read, self._last = len(entries), history.last
         return self._entries.get(card_id, [])
