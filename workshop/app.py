@@ -269,12 +269,14 @@ def rehearsal_console(home: Home, workspace: Workspace, *, fast: bool = False) -
 async def run(app: Console, *, headless: bool = False) -> int:
     """Run the console; return the exit status. What is left to write is written once the terminal is free again.
 
-    Raises ``NotWritten`` where the appendix could not be written.
+    It is written whatever became of the console. Raises ``NotWritten`` where the appendix could not be written.
     """
     interpreter.answer_keys_first()
-    await app.run_async(headless=headless)
-    if app.workspace is not None:
-        await app.workspace.close()
-        if app.workspace.auto_exporter.kept.problem:
-            raise NotWritten(app.workspace.auto_exporter.kept.problem)
+    try:
+        await app.run_async(headless=headless)
+    finally:
+        if app.workspace is not None:
+            await app.workspace.close()
+    if app.workspace is not None and app.workspace.auto_exporter.kept.problem:
+        raise NotWritten(app.workspace.auto_exporter.kept.problem)
     return app.return_code or app.return_value or 0

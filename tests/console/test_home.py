@@ -297,6 +297,18 @@ async def test_an_appendix_that_could_not_be_written_on_quitting_is_told_by_the_
         await running
 
 
+async def test_the_appendix_is_written_whatever_becomes_of_the_console(
+    home: Home, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def fails(_: Console, *, headless: bool) -> None:
+        raise LookupError(headless)
+
+    monkeypatch.setattr(Console, "run_async", fails)
+    with pytest.raises(LookupError):
+        await run(Console(home, Workspace(home, folder)), headless=True)
+    assert INSIGHTS[0] in (home.exports / folder.name / "appendix.txt").read_text(encoding="utf-8-sig")
+
+
 async def test_keys_pressed_while_the_sessions_are_still_read_reach_the_session_they_are_meant_for(
     home: Home, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

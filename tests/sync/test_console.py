@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 from contextlib import asynccontextmanager
+from contextvars import Context
 from typing import TYPE_CHECKING
 
 import pytest
@@ -320,6 +322,28 @@ async def test_what_is_due_counts_down_at_the_table_also_without_the_network(
         await until(lambda: seat.page.query_one(Head).shown.hall == "Everyone: vote in 2 minutes")
         later = 6 * 60_000
         await until(lambda: seat.page.query_one(Head).shown.hall == "Everyone: vote now")
+
+
+async def test_a_table_that_takes_part_from_its_start_counts_down_too_and_is_left_without_a_fault(
+    sit: Seats, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    later = 0
+    monkeypatch.setattr("workshop.screens.session_head.now_ms", lambda: now_ms() + later)
+    async with desk(tmp_path / "summit") as hall:
+        async with sit() as seat:
+            await seat.workspace.summit.join(str(hall.code))
+
+        async def begin_again() -> None:
+            nonlocal later
+            async with sit() as seat:
+                await until(lambda: head(seat) == "3 at the summit")
+                hall.announce(HallPlan(step="vote", until=now_ms() + 5 * 60_000))
+                await until(lambda: seat.page.query_one(Head).shown.hall == "Everyone: vote in 5 minutes")
+                later = 3 * 60_000
+                await until(lambda: seat.page.query_one(Head).shown.hall == "Everyone: vote in 2 minutes")
+
+        # As when a program starts: what takes part in the summit knows of no console.
+        await asyncio.create_task(begin_again(), context=Context())
 
 
 async def test_where_a_laptop_died_the_wall_shows_the_code_for_another(home: Home, tmp_path: Path) -> None:
