@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 from textual.app import App, ComposeResult
 from textual.events import MouseScrollDown, MouseScrollUp
+from textual.geometry import Region
 from textual.strip import Strip
 
 from tests.console.seats import Seats
@@ -203,3 +204,11 @@ def test_columns_that_were_given_out_do_not_change() -> None:
     table.do(c.AddCards("insight", parks, ("Two",)))
     assert len(deck.columns(table.history.session, parks)["insight"]) == 2
     assert len(before) == 1
+
+
+async def test_a_list_that_was_removed_may_be_painted_once_more(sit: Seats) -> None:
+    async with sit() as seat:
+        column = seat.page.query_one("#kind-I", Rows)
+        size = column.size
+        await column.remove()
+        assert len(column.render_lines(Region(0, 0, size.width, 3))) == 3

@@ -133,18 +133,22 @@ class SessionHead(Head):
 
     def tell(self, facts: HeadFacts) -> None:
         """Say what is true now; that the disk is written to, once it takes its time."""
-        session, status, before = facts.session, facts.status, self._facts.status
-        if status.state != "writing":
-            if self._writing is not None:
-                self._writing.stop()
-                self._writing = None
-        else:
-            status = status._replace(state=before.state)
-            if self._writing is None:
-                self._writing = self.set_timer(PATIENCE, self._slow)
+        session, status, writing = facts.session, facts.status, facts.status.state == "writing"
+        if writing:
+            status = status._replace(state=self._facts.status.state)
         self._facts = facts._replace(status=status)
         self._say()
-        self._tick(running=bool(status.hall.plan.until) or (session.timer is not None and session.timer.running))
+        running = bool(status.hall.plan.until) or (session.timer is not None and session.timer.running)
+        # In a turn of its own: a timer is of the console that it is set in, and who tells may know of none.
+        self.call_later(self._set_timers, writing=writing, running=running)
+
+    def _set_timers(self, *, writing: bool, running: bool) -> None:
+        if writing and self._writing is None:
+            self._writing = self.set_timer(PATIENCE, self._slow)
+        elif not writing and self._writing is not None:
+            self._writing.stop()
+            self._writing = None
+        self._tick(running=running)
 
     def _slow(self) -> None:
         self._facts = self._facts._replace(status=self._facts.status._replace(state="writing"))

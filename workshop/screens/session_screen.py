@@ -156,9 +156,9 @@ class SessionScreen(ConsoleScreen):
             self.say(f"Copied {what}. If your terminal has no clipboard, it is in {short(path)}.")
 
     def _changed(self, entries: Sequence[Entry]) -> None:
-        """Take note of a change; many at once are shown once, in the screen's own turn: who tells knows no screen."""
+        """Take note of a change; many at once are shown once."""
         if not entries:
-            self.call_later(self.while_here, self.show_status)
+            self.while_here(self.show_status)
         elif not self._due:
             self._due = True
             self.call_later(self._catch_up)

@@ -84,6 +84,11 @@ class Lines(Widget):
             return None
         return Offset(x, line) if line < self.depth else Offset(width - 1, self.depth - 1)
 
+    @property
+    def text_selection(self) -> Selection | None:
+        """What is selected in it; nothing in one that was removed, which may be painted once more before it is gone."""
+        return super().text_selection if self.is_attached else None
+
     def get_selection(self, selection: Selection) -> tuple[str, str]:
         """Return the words that are selected."""
         return selected_words(self._stack, selection), "\n"
