@@ -74,8 +74,6 @@ def plenary_command(
         do(home, folder, Batch((DraftBallot(**draft), OpenBallot())))
         say("The vote is open. Front ends show it within a second.")
     elif action == "codes":
-        if number is None:
-            raise click.UsageError("“codes” takes --number N; 0 lets every phone vote again.")
         _codes(home, folder, number)
     elif action == "move":
         _move(folder, left, to)
@@ -153,8 +151,10 @@ def _reveal(home: Home, folder: Path) -> None:
     do(home, folder, RevealBallot(ballot.id))
 
 
-def _codes(home: Home, folder: Path, number: int) -> None:
+def _codes(home: Home, folder: Path, number: int | None) -> None:
     """Write codes on paper; each can be used at any front end, and once."""
+    if number is None:
+        raise click.UsageError("“codes” takes --number N; 0 lets every phone vote again.")
     from workshop.live.handouts import write_hall_ballots  # noqa: PLC0415 - only here
     from workshop.sync.hall_count import front_ends  # noqa: PLC0415 - as above
     from workshop.web.credentials import MOST_CODES, Door  # noqa: PLC0415 - as above

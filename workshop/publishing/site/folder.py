@@ -61,14 +61,7 @@ def site(matter: Matter, format: str) -> Mapping[str, bytes]:  # noqa: A002 - th
     digest = cleaned(digest_of(session, changed))
     addresses = {name: f"digest.html#{name}" for name in digest.said()}
     addresses |= {name: f"{APPENDIX}#{name}" for name in with_withdrawn.said()}
-    reports = {
-        "digest.html": digest,
-        "full-list.html": full_list_of(session, changed),
-        "questions.html": report_of_questions(session, changed),
-        FOLLOW_UP: report_of_follow_up(session, changed, matter.today),
-        BULLETINS: report_of_bulletins(session, addresses),
-    }
-    reports = {APPENDIX: with_withdrawn, **{name: cleaned(report) for name, report in reports.items()}}
+    reports = {APPENDIX: with_withdrawn, "digest.html": digest, **_reports(matter, addresses)}
     picture = _picture(matter)
     frame = SiteFrame(appendix, _names(words, picture=bool(picture)))
     articles = read_articles(matter.articles, appendix.said())
@@ -91,6 +84,18 @@ def site(matter: Matter, format: str) -> Mapping[str, bytes]:  # noqa: A002 - th
     if picture:
         pages |= {"picture.html": picture_page(frame, picture["svg"]), "picture.pdf": picture["pdf"]}
     return pages | {FILES: "".join(f"{name}\n" for name in sorted({*pages, FILES})).encode()}
+
+
+def _reports(matter: Matter, addresses: Mapping[str, str]) -> dict[str, Report]:
+    """Return the pages that are reports, beside the appendix and the digest, to which ``addresses`` lead."""
+    session, changed = matter.session, matter.changed
+    reports = {
+        "full-list.html": full_list_of(session, changed),
+        "questions.html": report_of_questions(session, changed),
+        FOLLOW_UP: report_of_follow_up(session, changed, matter.today),
+        BULLETINS: report_of_bulletins(session, addresses),
+    }
+    return {name: cleaned(report) for name, report in reports.items()}
 
 
 def _names(words: SiteWords, *, picture: bool) -> dict[str, str]:
